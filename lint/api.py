@@ -1,0 +1,142 @@
+"""The stable contract for rule authors: everything a rule file may import.
+
+A rule is a pure function from a document and the candidates that woke it to hits. Its
+decorator carries what it is, why, how severe, how safe, what wakes it, and examples.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint.document import Block, Cell, Document, Row, Table
+from lint.model import Hit, Safety, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = [
+    "Block",
+    "Blocks",
+    "Cell",
+    "Document",
+    "Hit",
+    "Phrases",
+    "Row",
+    "Rule",
+    "Safety",
+    "Scan",
+    "Severity",
+    "Span",
+    "Table",
+    "Tables",
+    "Whole",
+    "Words",
+    "rule",
+]
+
+
+class Words(NamedTuple):
+    """Wake on every occurrence of a word type whose flags share a bit with ``mask``.
+
+    The flags are those of ``lint.text.words``. The rule is handed ``Word`` values in the
+    order they stand in the prose.
+    """
+
+    mask: int
+
+
+class Scan(NamedTuple):
+    """Wake on every match of a regular expression in the prose, handed as ``re.Match``.
+
+    ``pattern`` should begin with a literal or punctuation, so the scan runs at C speed.
+    When ``needles`` are given and none of them stands in the prose, nothing is scanned.
+    """
+
+    pattern: str
+    needles: tuple[str, ...] = ()
+
+
+class Phrases(NamedTuple):
+    """Wake on every whole-word occurrence of a phrase, in any case, handed as ``Span``."""
+
+    phrases: tuple[str, ...]
+
+
+class Blocks(NamedTuple):
+    """Wake on every block of the named kinds, handed as ``Block``."""
+
+    kinds: tuple[str, ...]
+
+
+class Tables(NamedTuple):
+    """Wake on every table read from raw lines, handed as ``Table``."""
+
+
+class Whole(NamedTuple):
+    """Wake once for the whole document, handed nothing; ``reason`` says why no less will do."""
+
+    reason: str
+
+
+Wake = Words | Scan | Phrases | Blocks | Tables | Whole
+
+
+class Rule(NamedTuple):
+    """A rule as the engine sees it. ``name`` and ``group`` come from its file and folder."""
+
+    name: str
+    group: str
+    summary: str
+    why: str
+    severity: Severity
+    safety: Safety
+    wake: Wake
+    check: Callable[[Document, Iterable[Any]], Iterator[Hit]]
+    flags: tuple[tuple[str, str | None], ...] = ()
+    allows: tuple[str, ...] = ()
+    default: bool = True
+    formats: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    origin: str = ""
+
+
+def rule(  # noqa: PLR0913 (a rule file is read as a table of these fields)
+    *,
+    summary: str,
+    why: str,
+    severity: Severity,
+    safety: Safety,
+    wake: Wake,
+    flags: list[tuple[str, str | None]],
+    allows: list[str],
+    default: bool = True,
+    formats: tuple[str, ...] = (),
+    aliases: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Iterator[Hit]]], Rule]:
+    """Make a rule of the decorated function.
+
+    ``flags`` pairs a text, in which ``⟦…⟧`` stands round exactly what is underlined, with
+    the text after all fixes (``None`` when the finding offers no repair); ``allows`` are
+    correct texts that must pass in silence. ``formats`` limits examples and rule to those
+    readers (``"markdown"``, ``"plain"``); empty means all. A rule with ``default=False``
+    runs only when selected.
+    """
+
+    def make(check: Callable[..., Iterator[Hit]]) -> Rule:
+        return Rule(
+            name=check.__name__.replace("_", "-"),
+            group="",
+            summary=summary,
+            why=why,
+            severity=severity,
+            safety=safety,
+            wake=wake,
+            check=check,
+            flags=tuple(flags),
+            allows=tuple(allows),
+            default=default,
+            formats=formats,
+            aliases=aliases,
+        )
+
+    return make
