@@ -1,0 +1,1 @@
+"""Stock checks that a data-only rule may name."""

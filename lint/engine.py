@@ -1,0 +1,238 @@
+"""Document and rules to findings: each scan made once, a failing rule isolated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint.api import Blocks, Phrases, Rule, Scan, Tables, Whole, Words
+from lint.model import Edit, Finding, Hit, Safety, Severity
+from lint.readers import read_document
+from lint.text.quotations import in_quotation, in_register
+from lint.text.words import woken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.document import Document
+    from lint.source import Source
+
+_SIC = re.compile(r"[\"'”’]?[ ]?[\[(]sic[\])]")
+_FREE_IN_QUOTATION = frozenset({"casing", "spacing", "tables"})
+_CERTAIN_MISSPELLING = "known-typo"
+_YAML_EDIT = re.compile(r"[\w ,.;!?’]*")
+_GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure")
+
+
+class Rulebook(NamedTuple):
+    """The rules of a run."""
+
+    rules: tuple[Rule, ...]
+
+
+class Report(NamedTuple):
+    """What a run over one source found, sorted by place, and which rules failed on it."""
+
+    findings: list[Finding]
+    errors: list[str]
+
+
+def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A002
+    """Run the rules over a source read as ``format``."""
+    doc = read_document(source, format)
+    found: list[tuple[Finding, str]] = []
+    errors: list[str] = []
+    if not doc.prose and not doc.tables:
+        return Report([], [])
+    for rule, candidates in _candidates(doc, rulebook, format):
+        try:
+            found += [
+                (finding, rule.group)
+                for hit in rule.check(doc, candidates)
+                if (finding := _finding(doc, rule, hit)) is not None
+            ]
+        except Exception as error:  # noqa: BLE001 (a rule may fail in any way; the run goes on and names it)
+            errors.append(f"rule {rule.name} failed on {source.path}: {type(error).__name__}: {error}")
+    return Report(_merged(found), errors)
+
+
+def _candidates(doc: Document, rulebook: Rulebook, format: str) -> Iterator[tuple[Rule, Iterable[Any]]]:  # noqa: A002
+    """Yield each rule that has candidates in the document, with them."""
+    rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
+    mask = 0
+    for rule in rules:
+        if isinstance(rule.wake, Words):
+            mask |= rule.wake.mask
+    words = list(woken(doc, mask)) if mask else []
+    kinds: dict[str, list[Any]] = {}
+    for block in doc.blocks:
+        kinds.setdefault(block.kind, []).append(block)
+    for rule in rules:
+        wake = rule.wake
+        if isinstance(wake, Words):
+            chosen: Iterable[Any] = [word for word in words if word.flags & wake.mask]
+        elif isinstance(wake, Scan):
+            if wake.needles and not any(needle in doc.prose for needle in wake.needles):
+                continue
+            chosen = re.finditer(wake.pattern, doc.prose)
+        elif isinstance(wake, Blocks):
+            chosen = [block for block in doc.blocks if block.kind in wake.kinds]
+        elif isinstance(wake, Tables):
+            chosen = doc.tables
+        elif isinstance(wake, Phrases):
+            chosen = _phrases(doc, wake)
+        else:
+            assert isinstance(wake, Whole)  # noqa: S101 (the union has no further member)
+            yield rule, ()
+            continue
+        if chosen:
+            yield rule, chosen
+
+
+def _phrases(doc: Document, wake: Phrases) -> list[Any]:
+    from lint.text.phrases import occurrences  # noqa: PLC0415 (only with phrase rules)
+
+    return occurrences(doc.prose, wake.phrases)
+
+
+def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:
+    """Place a hit in the source, or drop it where the text says it is meant."""
+    source = doc.source
+    safety = min(rule.safety, hit.safety) if hit.safety is not None else rule.safety
+    severity = min(rule.severity, hit.severity) if hit.severity is not None else rule.severity
+    if hit.raw:
+        start, end = hit.start, hit.end
+        edits, suggestions = _raw_repairs(source.text, hit)
+    else:
+        if _SIC.match(doc.prose, hit.end):
+            return None
+        if rule.group == "casing" and in_register(doc, hit.start, hit.end):
+            return None
+        if rule.group not in _FREE_IN_QUOTATION and rule.name != _CERTAIN_MISSPELLING and safety == Safety.SAFE:
+            safety = Safety.SUGGEST if in_quotation(doc, hit.start, hit.end) else safety
+        start, end = doc.to_source(hit.start, hit.end)
+        edits, suggestions = _repairs(doc, hit, start, end)
+    if safety == Safety.QUERY:
+        severity = Severity.HINT
+    line, column = source.place(start)
+    end_line, end_column = source.place(end)
+    return Finding(
+        path=source.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        rule=rule.name,
+        severity=severity,
+        safety=safety,
+        message=hit.message,
+        evidence=hit.evidence,
+        text=source.text[start:end],
+        suggestions=suggestions,
+        start=start,
+        end=end,
+        edits=edits if safety != Safety.QUERY else (),
+        probability=hit.probability,
+    )
+
+
+def smallest(text: str, replacement: str) -> tuple[int, int, str]:
+    """Return the smallest edit that turns text into replacement: start, end, new text.
+
+    A common beginning and then a common end are left out; offsets count from the text's start.
+    """
+    limit = min(len(text), len(replacement))
+    first = 0
+    while first < limit and text[first] == replacement[first]:
+        first += 1
+    last = 0
+    while last < limit - first and text[-1 - last] == replacement[-1 - last]:
+        last += 1
+    return first, len(text) - last, replacement[first : len(replacement) - last]
+
+
+def _raw_repairs(text: str, hit: Hit) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+    if not hit.replacements:
+        return (), ()
+    first, last, new = smallest(text[hit.start : hit.end], hit.replacements[0])
+    return (Edit(hit.start + first, hit.start + last, new),), hit.replacements
+
+
+def _repairs(doc: Document, hit: Hit, start: int, end: int) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+    """Carry a hit's repairs over to the source; those that would cross markup are left out."""
+    edits: tuple[Edit, ...] = ()
+    suggestions: list[str] = []
+    source = doc.source.text
+    prose = doc.prose[hit.start : hit.end]
+    for number, replacement in enumerate(hit.replacements):
+        edit = _source_edit(doc, hit, prose, replacement, start)
+        if edit is None:
+            if number == 0:
+                return (), ()
+            continue
+        suggestion = source[start : edit.start] + edit.text + source[edit.end : end]
+        if number == 0:
+            edits = (edit,)
+        if suggestion not in suggestions:
+            suggestions.append(suggestion)
+    return edits, tuple(suggestions)
+
+
+def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: int) -> Edit | None:
+    first, last, new = smallest(prose, replacement)
+    begin, finish = hit.start + first, hit.start + last
+    if begin == finish:
+        place = start if first == 0 else doc.to_source(begin, begin)[0]
+        edit = Edit(place, place, new)
+    else:
+        if not doc.is_plain(begin, finish):
+            return None
+        edit = Edit(*doc.to_source(begin, finish), new)
+    if doc.block_at(hit.start).yaml and not _YAML_EDIT.fullmatch(new):
+        return None
+    return edit
+
+
+def _merged(found: list[tuple[Finding, str]]) -> list[Finding]:
+    """Sort findings by place and make one of those that change the same characters."""
+    found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule))
+    kept: list[Finding] = []
+    groups: list[str] = []
+    for finding, group in found:
+        rival = None
+        for number in range(len(kept) - 1, max(-1, len(kept) - 8), -1):
+            if _same_defect(kept[number], finding):
+                rival = number
+                break
+        if rival is None:
+            kept.append(finding)
+            groups.append(group)
+        elif _strength(finding, group) > _strength(kept[rival], groups[rival]):
+            kept[rival] = finding._replace(also=_also(finding, kept[rival]))
+            groups[rival] = group
+        else:
+            kept[rival] = kept[rival]._replace(also=_also(kept[rival], finding))
+    kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    return kept
+
+
+def _same_defect(one: Finding, other: Finding) -> bool:
+    """Tell whether two findings would change the same characters, or mark the same ones."""
+    a = one.edits[0] if one.edits else Edit(one.start, one.end, "")
+    b = other.edits[0] if other.edits else Edit(other.start, other.end, "")
+    if a.start == a.end or b.start == b.end:
+        return (a.start, a.end) == (b.start, b.end) or (a.start < b.start < a.end) or (b.start < a.start < b.end)
+    return a.start < b.end and b.start < a.end
+
+
+def _strength(finding: Finding, group: str) -> tuple[int, int, int, int]:
+    """Order rivals: by severity, by safety, by whether a repair is known, then by group."""
+    order = -_GROUPS.index(group) if group in _GROUPS else -len(_GROUPS)
+    return finding.severity, finding.safety, bool(finding.suggestions), order
+
+
+def _also(winner: Finding, loser: Finding) -> tuple[str, ...]:
+    """Return the other rules that found the winner's defect."""
+    names = dict.fromkeys((*winner.also, *loser.also, loser.rule))
+    names.pop(winner.rule, None)
+    return tuple(names)

@@ -1,0 +1,1 @@
+"""Optional engines behind the same hits."""

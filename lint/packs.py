@@ -1,0 +1,141 @@
+"""Packs: find rule files, load and check them, choose among them.
+
+A pack is a directory of rule files, one folder per group. ``load_pack`` is the one door,
+whether the pack is built in, a newsroom's folder or an installed package.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from lint.api import Rule
+from lint.engine import Rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class PackError(ValueError):
+    """A pack that cannot be loaded; the message names the file and, if known, the line."""
+
+
+class UnknownRule(LookupError):  # noqa: N818 (it is a name that is unknown, not an error of ours)
+    """A rule or group that no pack has, with the nearest name there is, if any."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        super().__init__(name, nearest)
+        self.name = name
+        self.nearest = nearest
+
+
+def built_in_path() -> str:
+    """Return the folder of the built-in pack: in the wheel, else beside the package."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(here, "_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "rules")
+
+
+def load_pack(path: str) -> list[Rule]:
+    """Load every rule of the pack in a directory, sorted by group and name.
+
+    Raises PackError, naming file and line, for a rule file that cannot be loaded.
+    """
+    rules: list[Rule] = []
+    try:
+        groups = sorted(entry.name for entry in os.scandir(path) if entry.is_dir() and entry.name[0] not in "._")
+    except OSError as error:
+        message = f"{path}: {error.strerror}"
+        raise PackError(message) from None
+    for group in groups:
+        folder = os.path.join(path, group)
+        rules += [
+            _load_rule(os.path.join(folder, name), group, name[:-3])
+            for name in sorted(os.listdir(folder))
+            if name.endswith(".py") and not name.startswith("_")
+        ]
+    seen: dict[str, str] = {}
+    for rule in rules:
+        for name in (rule.name, *rule.aliases):
+            if name in seen:
+                message = f"{rule.origin}: the name {name} is taken by {seen[name]}"
+                raise PackError(message)
+            seen[name] = rule.origin
+    return rules
+
+
+def _load_rule(path: str, group: str, stem: str) -> Rule:
+    """Run one rule file and return the rule it defines."""
+    from importlib.machinery import SourceFileLoader  # noqa: PLC0415 (already loaded by the interpreter)
+
+    name = f"copydesk_rule_{group}_{stem}"
+    module = ModuleType(name)
+    module.__file__ = path
+    sys.modules[name] = module
+    try:
+        code = SourceFileLoader(name, path).get_code(name)
+        assert code is not None  # noqa: S101 (a source file always has code)
+        exec(code, module.__dict__)  # noqa: S102 (a rule file is code; packs are trusted explicitly)
+    except SyntaxError as error:
+        message = f"{path}:{error.lineno}: {error.msg}"
+        raise PackError(message) from None
+    except Exception as error:
+        line = _line_in(error, path)
+        message = f"{path}:{line}: {type(error).__name__}: {error}"
+        raise PackError(message) from None
+    finally:
+        del sys.modules[name]
+    found = [value for value in vars(module).values() if isinstance(value, Rule)]
+    if len(found) != 1:
+        message = f"{path}:1: a rule file defines one rule; this one defines {len(found)}"
+        raise PackError(message)
+    if found[0].name != stem.replace("_", "-"):
+        message = f"{path}:1: the rule is named {found[0].name}, the file {stem}.py"
+        raise PackError(message)
+    return found[0]._replace(group=group, origin=path)
+
+
+def _line_in(error: BaseException, path: str) -> int:
+    """Return the last line of a file that an exception passed through, 1 if none."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == path:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def load_all() -> list[Rule]:
+    """Return every built-in rule, those off by default too."""
+    return load_pack(built_in_path())
+
+
+def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
+    """Return the rules of a run: the default ones, or those selected, less those ignored.
+
+    A name is a rule, an alias or a group. Raises UnknownRule for any other.
+    """
+    rules = load_all()
+    for name in (*select, *ignore):
+        _require(name, rules)
+    chosen = [
+        rule for rule in rules if (_named(rule, select) if select else rule.default) and not _named(rule, ignore)
+    ]
+    return Rulebook(tuple(chosen))
+
+
+def _named(rule: Rule, names: Sequence[str]) -> bool:
+    """Tell whether a rule is named by itself, by an alias, or by its group if on by default."""
+    return rule.name in names or any(alias in names for alias in rule.aliases) or rule.group in names
+
+
+def _require(name: str, rules: list[Rule]) -> None:
+    names = {rule.name for rule in rules} | {rule.group for rule in rules}
+    names |= {alias for rule in rules for alias in rule.aliases}
+    if name not in names:
+        from difflib import get_close_matches  # noqa: PLC0415 (only for the error message)
+
+        near = get_close_matches(name, sorted(names), 1, 0.5)
+        raise UnknownRule(name, near[0] if near else None)

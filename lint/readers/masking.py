@@ -1,0 +1,220 @@
+"""Blank out what is not prose wherever it stands: URLs, addresses, file names, templates.
+
+The masked text has the same length as the text, every masked character being U+FFFC, so
+offsets stay true. Each pattern is anchored on a literal, so a scan runs at C speed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document import OPAQUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_URL = re.compile(r"<?(?:https?|ftp|file|mailto|tel):(?://)?[^\s<>\"”“\ufffc|]*[^\s<>\"”“\ufffc|.,;:!?'’*_)\]}]>?")
+_SCHEME = re.compile(r"://[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]")
+_WWW = re.compile(r"www\.[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]", re.IGNORECASE)
+_TEMPLATES = (
+    ("{{", re.compile(r"\{\{[^{}\n]*(?:\n[^{}\n]*){0,8}\}\}")),
+    ("{%", re.compile(r"\{%[^%\n]*(?:[%\n](?!\})[^%\n]*){0,40}%\}")),
+    ("<%", re.compile(r"<%[^%\n]*(?:%(?!>)[^%\n]*)*%>")),
+    ("{:", re.compile(r"\{:[^{}\n]*\}")),
+    ("{#", re.compile(r"\{#[\w-]+\}")),
+    ("${", re.compile(r"\$\{[^{}\n]*\}")),
+    ("[[", re.compile(r"\[\[[A-Za-z_]+(?::[^\]\n]*)?\]\]")),
+)
+_HASHTAG = re.compile(r"#[A-Za-z_][\w-]*")
+_VARIABLE = re.compile(r"\$[A-Za-z_]\w+")
+_OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:=\S+)?")
+_DOT = re.compile(r"\.(?=[A-Za-z0-9_*])")
+_TOKEN_LEFT = re.compile(r"[\w.~/+@%-]*\Z")
+_TOKEN = re.compile(r"[\w.~/+@%:-]*")
+_MAIL_LEFT = re.compile(r"[\w.+-]+\Z")
+_MAIL_RIGHT = re.compile(r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_HANDLE = re.compile(r"@[A-Za-z_][\w.-]*\w")
+_SLASHED = re.compile(r"(?:[\w.~@%+-]*/)+[\w.~@%+-]*")
+_SNAKE = re.compile(r"[\w.:-]*")
+
+_SUFFIXES = frozenset(
+    "com org net gov edu mil info biz io dev app ai tv fm xyz eu uk au nz ca de fr es nl ch ie jp cn ru ua pl se dk br "
+    "za kr tw mx ly gg news blog online site cloud tech co gle be cfg conf cpp css csv doc docx eml env exe gif go gz "
+    "htm html ics ini ipynb java jpeg jpg js json jsx key lock log md mdx mjs mov mp3 mp4 odt pdf php png ppt pptx "
+    "proto ps1 py rar rb rs rst rtf scss sh sql svg tar tf tgz toml ts tsv tsx txt war wav webm webp xls xlsx xml "
+    "yaml yml zip exe dll jar css map h c erb haml vue ttf woff woff2 properties gradle kt swift bat cmd".split(),
+)
+_CAPITAL_TLDS = frozenset("com org net gov edu io ai tv co uk eu fm info biz".split())
+
+
+def masked(text: str) -> str:
+    """Return the text with everything that cannot be prose replaced, length unchanged."""
+    spans = sorted(_spans(text))
+    if not spans:
+        return text
+    parts: list[str] = []
+    last = 0
+    for start, end in spans:
+        if end <= last:
+            continue
+        begin = max(start, last)
+        parts.append(text[last:begin])
+        hidden = text[begin:end]
+        if "\n" in hidden:
+            parts.append("\n".join(OPAQUE * len(line) for line in hidden.split("\n")))
+        else:
+            parts.append(OPAQUE * (end - begin))
+        last = end
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield every span that is not prose, in no order."""
+    for needle, pattern in _TEMPLATES:
+        if needle in text:
+            for match in pattern.finditer(text):
+                yield match.span()
+    if "://" in text or "mailto:" in text or "tel:" in text:
+        for match in _URL.finditer(text):
+            if match.start() == 0 or not text[match.start() - 1].isalnum():
+                yield match.span()
+        for match in _SCHEME.finditer(text):
+            left = _MAIL_LEFT.search(text, max(0, match.start() - 40), match.start())
+            if left:
+                yield left.start(), match.end()
+    if "www." in text or "WWW." in text:
+        for match in _WWW.finditer(text):
+            yield match.span()
+    if "@" in text:
+        yield from _addresses(text)
+    if "#" in text:
+        for match in _HASHTAG.finditer(text):
+            start = match.start()
+            if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "#&/"):
+                yield match.span()
+    if "$" in text:
+        for match in _VARIABLE.finditer(text):
+            if not text[match.start() - 1 : match.start()].isalnum():
+                yield match.span()
+    if " -" in text:
+        yield from _options(text)
+    yield from _dotted(text)
+    if "_" in text:
+        yield from _around(text, "_")
+    if "/" in text:
+        yield from _paths(text)
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield e-mail addresses and handles."""
+    place = text.find("@")
+    while place != -1:
+        left = _MAIL_LEFT.search(text, max(0, place - 64), place)
+        right = _MAIL_RIGHT.match(text, place)
+        if left and right:
+            yield left.start(), right.end()
+        elif not left:
+            handle = _HANDLE.match(text, place)
+            if handle:
+                yield handle.span()
+        place = text.find("@", place + 1)
+
+
+def _options(text: str) -> Iterator[tuple[int, int]]:
+    """Yield command-line options: `--name`, and `-n` of one letter."""
+    place = text.find(" -")
+    while place != -1:
+        match = _OPTION.match(text, place + 1)
+        if match and (match.group().startswith("--") or len(match.group()) == 2):  # noqa: PLR2004 (dash, letter)
+            yield match.span()
+        place = text.find(" -", place + 1)
+
+
+def _dotted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield file names, domains, versions and dotted identifiers, never a glued sentence."""
+    done = 0
+    for match in _DOT.finditer(text):
+        if match.start() < done:
+            continue
+        left = _TOKEN_LEFT.search(text, max(done, match.start() - 80), match.start())
+        start = left.start() if left else match.start()
+        right = _TOKEN.match(text, match.end())
+        end = right.end() if right else match.end()
+        while end > start and text[end - 1] in ".,:;!?-":
+            end -= 1
+        token = text[start:end]
+        if is_identifier(token):
+            done = end
+            yield start, end
+
+
+def is_identifier(token: str) -> bool:
+    """Tell a dotted token that names a thing (`app.py`, `gov.uk`) from glued sentences."""
+    body = token.strip("*")
+    if body.startswith(".") and body[1:2].isalpha() and body[1:].islower():
+        return True
+    parts = body.split(".")
+    last = parts[-1].split("/")[0].split(":")[0]
+    if not all(parts[1:]):
+        return False
+    if last.lower() in _SUFFIXES and (last.islower() or last.isupper() or last.lower() in _CAPITAL_TLDS):
+        return parts[0] != "" or len(parts) > 1
+    if "/" in body or "_" in body:
+        return True
+    if all(len(part) == 1 for part in parts):
+        return False
+    if len(parts) > 2 and all(part[:1].islower() or part[:1].isdigit() for part in parts):  # noqa: PLR2004 (a.b.c)
+        return True
+    if parts[0][:1].lower() == "v" and parts[0][1:].isdigit():
+        return True
+    return any(_camel(part) for part in parts) and all(part.isidentifier() for part in parts)
+
+
+def _camel(part: str) -> bool:
+    """Tell a camel-case word, with a lower-case first letter, from any other."""
+    return part[:1].islower() and any(char.isupper() for char in part)
+
+
+def _around(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    """Yield identifiers joined by underscores (`snake_case`), not Markdown emphasis."""
+    place = text.find(needle)
+    done = 0
+    while place != -1:
+        inner = text[place - 1 : place].isalnum() and text[place + 1 : place + 2].isalnum()
+        if inner and place >= done:
+            left = re.compile(r"[\w.:/-]*\Z").search(text, max(done, place - 80), place)
+            right = _SNAKE.match(text, place)
+            start = left.start() if left else place
+            end = right.end() if right else place + 1
+            while text[start] in "_":
+                start += 1
+            while text[end - 1] in "_.:-":
+                end -= 1
+            done = max(end, place + 1)
+            yield start, done
+        place = text.find(needle, max(place + 1, done))
+
+
+def _paths(text: str) -> Iterator[tuple[int, int]]:
+    """Yield paths: absolute, relative with dots, or of three parts and more in lower case."""
+    place = text.find("/")
+    done = 0
+    left_edge = re.compile(r"[\w.~@%+-]*\Z")
+    while place != -1:
+        if place >= done:
+            left = left_edge.search(text, max(done, place - 80), place)
+            start = left.start() if left else place
+            match = _SLASHED.match(text, start)
+            end = match.end() if match else place + 1
+            token = text[start:end]
+            rooted = token[:1] == "/" and len(token) > 1 and text[start - 1 : start] in ("", " ", "\n", "(", "`", '"')
+            deep = token.count("/") > 1 and token == token.lower() and not token.replace("/", "").isdigit()
+            dotted = token[:2] in ("./", "~/", "..")
+            if (rooted and token[1:2].isalnum()) or deep or dotted:
+                while end > start + 1 and text[end - 1] in ".-":
+                    end -= 1
+                yield start, end
+            done = max(end, place + 1)
+        place = text.find("/", max(place + 1, done))

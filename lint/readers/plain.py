@@ -1,0 +1,140 @@
+"""Plain text: one line per paragraph or hard-wrapped lines, with lists, quotes and tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.readers.building import Builder
+from lint.readers.cells import add_table
+from lint.readers.masking import masked
+from lint.text.tables import find_tables
+
+if TYPE_CHECKING:
+    from lint.document import Document
+    from lint.source import Source
+
+_ITEM = re.compile(r"[ \t]*(?:[-*•·‣▪–]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_TAG = re.compile(r"<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][^<>\n]*>")
+_TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
+_FENCE = re.compile(r"[ \t]*(```|~~~)")
+_RULE_LINE = re.compile(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
+_LONG_LINE = 120
+_HEADLINE_LENGTH = 110
+_WRAP_FLOOR = 40
+
+
+def read_plain(source: Source) -> Document:
+    """Read plain text; a pipe table in it is a table, and markup that stands in it is no prose."""
+    text = masked(source.text)
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    tables = find_tables(source.text, markdown=False) if "|" in text else []
+    builder = Builder(text)
+    lines = _lines(text, source.line_starts)
+    inside = {number: table for table in tables for number in range(table.rows[0].line, table.rows[-1].line + 1)}
+    wrapped = _is_wrapped([text[start:end] for start, end in lines])
+    paragraph: list[tuple[int, int]] = []
+    kind, fenced = "paragraph", False
+
+    def flush() -> None:
+        nonlocal kind
+        if paragraph:
+            _add_lines(builder, paragraph)
+            if kind == "paragraph" and len(paragraph) == 1 and _is_headline(text[slice(*paragraph[0])]):
+                kind = "headline"
+            builder.close(kind)
+            paragraph.clear()
+        kind = "paragraph"
+
+    for number, (start, end) in enumerate(lines):
+        table = inside.get(number)
+        if table is not None:
+            flush()
+            if table.rows[0].line == number:
+                add_table(builder, table)
+            continue
+        line = text[start:end]
+        if _FENCE.match(line):
+            flush()
+            fenced = not fenced
+            continue
+        if fenced or not line.strip() or _RULE_LINE.match(line):
+            flush()
+            continue
+        item, quote = _ITEM.match(line), _QUOTE.match(line)
+        if item:
+            flush()
+            kind = "item"
+            paragraph.append((start + item.end(), end))
+        elif quote:
+            if kind != "quote":
+                flush()
+            kind = "quote"
+            paragraph.append((start + quote.end(), end))
+        elif wrapped and paragraph and kind != "quote":
+            paragraph.append((start, end))
+        else:
+            flush()
+            paragraph.append((start, end))
+        if not wrapped:
+            flush()
+    flush()
+    return builder.document(source, "plain", tables)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return as many opaque marks as the match is long, line ends kept."""
+    return "".join("\n" if char == "\n" else "\ufffc" for char in match.group())
+
+
+def _lines(text: str, starts: list[int]) -> list[tuple[int, int]]:
+    """Return each line's span without its line end."""
+    spans: list[tuple[int, int]] = []
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else len(text)
+        while end > start and text[end - 1] in "\r\n":
+            end -= 1
+        spans.append((start, end))
+    return spans
+
+
+def _add_lines(builder: Builder, lines: list[tuple[int, int]]) -> None:
+    """Join the lines of one paragraph by soft breaks."""
+    text = builder.text
+    last = 0
+    for index, (start, end) in enumerate(lines):
+        begin, finish = start, end
+        while begin < finish and text[begin] in " \t":
+            begin += 1
+        while finish > begin and text[finish - 1] in " \t":
+            finish -= 1
+        if index:
+            builder.unit(" ", last, begin)
+        builder.copy(begin, finish)
+        last = finish
+
+
+def _is_headline(line: str) -> bool:
+    """Tell a short line without a closing mark from a paragraph."""
+    line = line.strip()
+    return len(line) <= _HEADLINE_LENGTH and not _TERMINAL.search(line) and any(map(str.isalpha, line))
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell hard-wrapped text from text with one line per paragraph.
+
+    In wrapped text a line breaks only where the next word would not have fitted into the
+    usual width; that width is the longest line, provided no line is longer than 120.
+    """
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if not _WRAP_FLOOR <= width <= _LONG_LINE:
+        return False
+    pairs = full = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if not line.strip() or not following.strip() or _ITEM.match(following):
+            continue
+        pairs += 1
+        full += len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 12
+    return pairs > 0 and full >= 0.7 * pairs

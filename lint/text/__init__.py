@@ -1,0 +1,1 @@
+"""What rules ask the text; no rule lives here."""

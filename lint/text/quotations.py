@@ -1,0 +1,76 @@
+"""Quotations: the stretches that are somebody's words, and those that are a register of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from lint.document import OPAQUE
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+_CURLY = re.compile(r"“[^“”]{0,2000}(?:”|\Z)")
+_STRAIGHT = re.compile(r'(?<![\w"])"(?=\S)[^"]{0,2000}"')
+_WORD = re.compile(r"[^\W\d_]+")
+_REGISTER_WORDS = 4
+
+
+def quotations(doc: Document) -> list[tuple[int, int]]:
+    """Return the spans inside double quotation marks and block quotations, in order.
+
+    A curly mark left open runs to the end of its block, as in speech over several paragraphs.
+    """
+    spans: list[tuple[int, int]] = []
+    prose = doc.prose
+    has_curly, has_straight = "“" in prose, '"' in prose
+    if has_curly or has_straight:
+        for block in doc.blocks:
+            text = prose[block.start : block.end]
+            if has_curly and "“" in text:
+                spans += [(block.start + m.start(), block.start + m.end()) for m in _CURLY.finditer(text)]
+            if has_straight and '"' in text:
+                spans += [(block.start + m.start(), block.start + m.end()) for m in _STRAIGHT.finditer(text)]
+    spans += [(block.start, block.end) for block in doc.blocks if block.kind == "quote"]
+    return sorted(spans)
+
+
+def in_quotation(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a prose span stands inside a quotation."""
+    return _covering(doc.once(quotations), start, end) is not None
+
+
+def _covering(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    place = bisect_right(spans, (start, end + (1 << 40)))
+    for span in reversed(spans[max(0, place - 3) : place]):
+        if span[0] <= start and end <= span[1]:
+            return span
+    return None
+
+
+def registers(doc: Document) -> list[tuple[int, int]]:
+    """Return the spans written without capitals on purpose: no casing finding belongs there.
+
+    A quotation of four words or more without a capital letter is one, and so is a whole
+    document without a capital.
+    """
+    prose = doc.prose
+    if prose.islower():
+        return [(0, len(prose))]
+    found = []
+    for start, end in doc.once(quotations):
+        text = prose[start:end].replace(OPAQUE, "")
+        if text == text.lower() and len(_WORD.findall(text)) >= _REGISTER_WORDS and _starts_own_sentence(prose, start, end):
+            found.append((start, end))
+    return found
+
+
+def _starts_own_sentence(prose: str, start: int, end: int) -> bool:
+    """Tell a quotation that ends like a sentence or is a block of its own from quoted words."""
+    return prose[end - 2 : end - 1] in ".!?…" or prose[start] not in "“\""
+
+
+def in_register(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a prose span stands where capitals are left out on purpose."""
+    return _covering(doc.once(registers), start, end) is not None
