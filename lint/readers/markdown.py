@@ -213,6 +213,9 @@ class _Reading:
             if name == "MetadataBlock":
                 start, end = self.places.span(place)
                 add_front_matter(self.builder, start, end)
+            else:
+                self.builder.opaque(*self.places.span(place))
+                self.builder.close("code")
         elif name == "HtmlBlock":
             self._close()
             self._tables_before(self.places(place["start"]))
