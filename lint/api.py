@@ -10,16 +10,61 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.document import Block, Cell, Document, Row, Table
 from lint.model import Hit, Safety, Severity, Span
+from lint.text.labels import Label, labels
+from lint.text.names import capital_votes, is_calendar, is_titled, name_round, right_form
+from lint.text.quotations import in_quotation
+from lint.text.sentences import closes_sentence, is_inside
+from lint.text.starts import begins_paragraph, may_begin
+from lint.text.words import (
+    CAPITALISED,
+    DIGIT,
+    EITHER,
+    KNOWN,
+    LOWER,
+    MISSPELT,
+    MIXED,
+    NEVER_CASE,
+    PART,
+    PERSON,
+    PROPER,
+    RARE,
+    TITLE,
+    UNKNOWN,
+    UPPER,
+    Word,
+    counts,
+    flags,
+    occurrences,
+    stem,
+    types,
+    word_at,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
+    "CAPITALISED",
+    "DIGIT",
+    "EITHER",
+    "KNOWN",
+    "LOWER",
+    "MISSPELT",
+    "MIXED",
+    "NEVER_CASE",
+    "PART",
+    "PERSON",
+    "PROPER",
+    "RARE",
+    "TITLE",
+    "UNKNOWN",
+    "UPPER",
     "Block",
     "Blocks",
     "Cell",
     "Document",
     "Hit",
+    "Label",
     "Phrases",
     "Row",
     "Rule",
@@ -30,19 +75,39 @@ __all__ = [
     "Table",
     "Tables",
     "Whole",
+    "Word",
     "Words",
+    "begins_paragraph",
+    "capital_votes",
+    "closes_sentence",
+    "counts",
+    "flags",
+    "in_quotation",
+    "is_calendar",
+    "is_inside",
+    "is_titled",
+    "labels",
+    "may_begin",
+    "name_round",
+    "occurrences",
+    "right_form",
     "rule",
+    "stem",
+    "types",
+    "word_at",
 ]
 
 
 class Words(NamedTuple):
     """Wake on every occurrence of a word type whose flags share a bit with ``mask``.
 
-    The flags are those of ``lint.text.words``. The rule is handed ``Word`` values in the
-    order they stand in the prose.
+    The flags are those of ``lint.text.words``; the lower-case words in ``types`` wake the
+    rule too, whatever their flags. It is handed ``Word`` values in the order they stand in
+    the prose.
     """
 
     mask: int
+    types: frozenset[str] = frozenset()
 
 
 class Scan(NamedTuple):

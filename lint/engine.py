@@ -59,18 +59,19 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
 def _candidates(doc: Document, rulebook: Rulebook, format: str) -> Iterator[tuple[Rule, Iterable[Any]]]:  # noqa: A002
     """Yield each rule that has candidates in the document, with them."""
     rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
-    mask = 0
+    mask, listed = 0, frozenset[str]()
     for rule in rules:
         if isinstance(rule.wake, Words):
             mask |= rule.wake.mask
-    words = list(woken(doc, mask)) if mask else []
+            listed |= rule.wake.types
+    words = list(woken(doc, mask, listed)) if mask or listed else []
     kinds: dict[str, list[Any]] = {}
     for block in doc.blocks:
         kinds.setdefault(block.kind, []).append(block)
     for rule in rules:
         wake = rule.wake
         if isinstance(wake, Words):
-            chosen: Iterable[Any] = [word for word in words if word.flags & wake.mask]
+            chosen: Iterable[Any] = [word for word in words if word.flags & wake.mask or word.text in wake.types]
         elif isinstance(wake, Scan):
             if wake.needles and not any(needle in doc.prose for needle in wake.needles):
                 continue

@@ -58,6 +58,9 @@ MISSPELT = 1 << 12
 UNKNOWN = 1 << 13
 """In no list at all, in any case."""
 
+NEVER_CASE = 1 << 14
+"""Never to be given a capital, whatever the story does."""
+
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
@@ -170,14 +173,18 @@ def _flags(word: str) -> int:
         result |= PART
     if found & LISTED:
         result |= MISSPELT
+    if found & NEVER:
+        result |= NEVER_CASE
     if not tier and not found & (ALWAYS | CAPITAL | CONTEXT | GIVEN | SURNAME | LISTED | FIRST | LATER):
         result |= UNKNOWN
     return result
 
 
-def woken(doc: Document, mask: int) -> Iterator[Word]:
-    """Yield every token whose type's flags share a bit with the mask, in order."""
-    chosen = {word: found for word in doc.once(types) if (found := flags(word)) & mask}
+def woken(doc: Document, mask: int, listed: frozenset[str] = frozenset()) -> Iterator[Word]:
+    """Yield in order every token whose flags share a bit with the mask, or that is listed."""
+    present = doc.once(types)
+    chosen = {word: found for word in present if (found := flags(word)) & mask}
+    chosen.update((word, flags(word)) for word in listed & present)
     if not chosen:
         return
     every = doc.once(index)
@@ -190,3 +197,14 @@ def word_at(doc: Document, offset: int) -> Word | None:
     """Return the token that begins at a prose offset, if one does."""
     match = TOKEN.match(doc.prose, offset)
     return Word(match.group(), match.start(), match.end(), flags(match.group())) if match else None
+
+
+def occurrences(doc: Document, base: str) -> list[Word]:
+    """Return every token of a stem, in any case, in order."""
+    chosen = {word for word in doc.once(types) if word[:1].lower() == base[:1] and stem(word) == base}
+    every = doc.once(index)
+    return [
+        Word(word, start, start + len(word), flags(word))
+        for word, start in zip(every.words, every.starts, strict=True)
+        if word in chosen
+    ]

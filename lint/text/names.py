@@ -1,0 +1,170 @@
+"""Names: what the story itself proves of a word's capitals, and names of several words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.lexicon import open_lexicon
+from lint.text.sentences import is_inside
+from lint.text.words import LOWER, TITLE, UPPER, flags, index, stem, types
+
+if TYPE_CHECKING:
+    from lint.document import Block, Document
+    from lint.text.words import Word
+
+_LONGEST_NAME = 5
+_TITLE_SHARE = 0.6
+_DATE_AFTER = re.compile(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
+_WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
+
+
+class Votes(NamedTuple):
+    """How a word is written in one story; only capitals inside sentences count."""
+
+    capital: int
+    lower: int
+    upper: int
+
+
+def capital_votes(doc: Document) -> dict[str, Votes]:
+    """Count capitals inside sentences of every stem that also stands in lower case.
+
+    Headlines, table heads, labels and passages in title case give no evidence. Use as
+    ``doc.once(capital_votes)``; keys are stems (lower case, no possessive).
+    """
+    shapes: dict[str, set[str]] = {}
+    for word in doc.once(types):
+        shape = flags(word)
+        if shape & (LOWER | TITLE | UPPER):
+            shapes.setdefault(stem(word), set()).add(word)
+    wanted = {
+        word
+        for words in shapes.values()
+        if any(word.islower() for word in words) and not all(word.islower() for word in words)
+        for word in words
+    }
+    if not wanted:
+        return {}
+    capital: dict[str, int] = {}
+    lower: dict[str, int] = {}
+    upper: dict[str, int] = {}
+    every = doc.once(index)
+    for word, start in zip(every.words, every.starts, strict=True):
+        if word not in wanted:
+            continue
+        base = stem(word)
+        if word.islower():
+            lower[base] = lower.get(base, 0) + 1
+        elif not is_inside(doc, start) or is_titled(doc, doc.block_at(start)):
+            continue
+        elif flags(word) & UPPER:
+            upper[base] = upper.get(base, 0) + 1
+        else:
+            capital[base] = capital.get(base, 0) + 1
+    return {
+        base: Votes(capital.get(base, 0), count, upper.get(base, 0))
+        for base, count in lower.items()
+        if base in capital or base in upper
+    }
+
+
+def is_titled(doc: Document, block: Block) -> bool:
+    """Tell whether a block's capitals are those of a title: they prove nothing of a name."""
+    if block.kind == "headline" or (block.kind == "cell" and block.level):
+        return True
+    titled: dict[int, bool] = doc.once(_titled_blocks)
+    known = titled.get(block.start)
+    if known is None:
+        words = [word for word in doc.prose[block.start : block.end].split() if word[:1].isalpha() and len(word) > 3]  # noqa: PLR2004 (little words stay small in titles)
+        capitals = sum(1 for word in words if word[0].isupper())
+        known = titled[block.start] = len(words) > 1 and capitals >= _TITLE_SHARE * len(words)
+    return known
+
+
+def _titled_blocks(doc: Document) -> dict[int, bool]:  # noqa: ARG001 (the document keeps the answers)
+    return {}
+
+
+class Name(NamedTuple):
+    """A listed name of several words found in the prose: its span and its right form."""
+
+    start: int
+    end: int
+    form: str
+
+
+def name_round(doc: Document, start: int, end: int) -> Name | None:
+    """Return the longest listed name of several words that a token stands in.
+
+    Parts are separated by one blank or one hyphen.
+    """
+    words = _neighbours(doc, start, end)
+    here = next(number for number, (begin, _) in enumerate(words) if begin == start)
+    prose, lexicon = doc.prose, open_lexicon()
+    for size in range(min(_LONGEST_NAME, len(words)), 1, -1):
+        for first in range(max(0, here - size + 1), min(here, len(words) - size) + 1):
+            begin, finish = words[first][0], words[first + size - 1][1]
+            text = prose[begin:finish]
+            form = lexicon.phrase(text.lower().replace("’", "'"))
+            if form is None and (bare := stem(text)) != text.lower():
+                form = lexicon.phrase(bare)
+                finish = begin + len(bare)
+            if form is not None and len(form) == finish - begin:
+                return Name(begin, finish, form)
+    return None
+
+
+def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of up to four tokens either side, joined by single blanks or hyphens."""
+    from bisect import bisect_left  # noqa: PLC0415 (a C function; the import costs nothing twice)
+
+    every = doc.once(index)
+    here = bisect_left(every.starts, start)
+    prose = doc.prose
+    spans = [(start, end)]
+    for step in (-1, 1):
+        place, edge = here + step, (start if step < 0 else end)
+        for _ in range(_LONGEST_NAME - 1):
+            if not 0 <= place < len(every.starts):
+                break
+            begin = every.starts[place]
+            finish = begin + len(every.words[place])
+            gap = prose[finish:edge] if step < 0 else prose[edge:begin]
+            if gap not in (" ", "-"):
+                break
+            if step < 0:
+                spans.insert(0, (begin, finish))
+                edge = begin
+            else:
+                spans.append((begin, finish))
+                edge = finish
+            place += step
+    return spans
+
+
+_MONTH_BEFORE = frozenset("in of since until by last next this early late mid during before after from through".split())
+_YEAR_LENGTH = 4
+
+
+def is_calendar(doc: Document, word: Word) -> bool:
+    """Tell whether a word that may be a month stands in a date: beside a day or a year."""
+    prose = doc.prose
+    after = _DATE_AFTER.match(prose, word.end)
+    before = _WORD_BEFORE.search(prose, max(0, word.start - 24), word.start)
+    previous = before.group(1).lower() if before else ""
+    if after and len(after.group(1)) == _YEAR_LENGTH and after.group(1)[:2] in ("17", "18", "19", "20"):
+        return word.text != "may" or previous in _MONTH_BEFORE or previous[:1].isdigit()
+    if after and len(after.group(1)) <= 2 and word.text != "may":  # noqa: PLR2004 (a day has two digits)
+        return True
+    if after and len(after.group(1)) <= 2 and previous in ("on", "by", "until", "since"):  # noqa: PLR2004
+        return True
+    return bool(_DAY.fullmatch(previous)) and word.text != "may"
+
+
+def right_form(word: str) -> str:
+    """Return the right form of a word that is always capital, its ending kept."""
+    base = stem(word)
+    form = open_lexicon().canonical(base) or base[:1].upper() + base[1:]
+    return form + word[len(base) :]

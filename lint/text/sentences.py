@@ -1,0 +1,97 @@
+"""Sentence ends: which stops close a sentence, and where a place stands in one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document import OPAQUE
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+HONORIFICS = frozenset(
+    "dr mr mrs ms mx messrs prof rev fr hon sen rep reps sens gov lt sgt cpl pvt capt cmdr col gen maj adm pres supt "
+    "insp det cllr sir".split(),
+)
+"""Abbreviated titles that stand before a name, without their stop."""
+
+ABBREVIATIONS = HONORIFICS | frozenset(
+    "jr sr esq st ste mt ft vs v al etc eg ie viz cf ca approx appt apt ave blvd rd bros co corp inc ltd llc plc pty "
+    "dept dist div ed eds edn est ex ext fig figs incl max min misc no nos nr op p pp para pl pop pt pts ref refs ret "
+    "rev sec sect ser ss sq supp tel temp trans univ vol vols yr yrs hr hrs mins secs wk wks lb lbs oz kg km cm mm mi "
+    "gal kwh mph am pm jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "ala ariz ark calif colo conn del fla ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn "
+    "tex va vt wash wis wyo ont que alta sask assn assoc govt intl natl mgmt mfg dba aka attn cont ctr cst est exec "
+    "admin arch bldg cpl ed.d ph.d ph.ds m.d b.a b.s m.a m.s d.phil j.d ll.b ll.m u.s u.k u.n e.u d.c a.m p.m e.g i.e "
+    "spp sp subsp var gen nat soc proc".split(),
+)
+"""Lower-case abbreviations, without their last stop."""
+
+_BEFORE = re.compile(r"[\w.&’'-]*\Z")
+_LOOK_BACK = 40
+
+
+def token_before(prose: str, stop: int) -> str:
+    """Return the run of word characters, inner stops and hyphens that ends at ``stop``."""
+    found = _BEFORE.search(prose, max(0, stop - _LOOK_BACK), stop)
+    return found.group() if found else ""
+
+
+def closes_sentence(prose: str, stop: int) -> bool:
+    """Tell whether the full stop at an offset can end a sentence.
+
+    It cannot after an abbreviation, an initial or in an ellipsis.
+    """
+    token = token_before(prose, stop)
+    if not token or token[-1] == ".":
+        return False
+    low = token.lower().rstrip("’'")
+    if low in ABBREVIATIONS:
+        return False
+    last = low.rsplit(".", 1)[-1]
+    if len(last) == 1 and last.isalpha():
+        return False
+    return "." not in low or not last.isalpha() or len(last) > 3  # noqa: PLR2004 (longer is no part of `a.k.a`)
+
+
+def is_inside(doc: Document, start: int) -> bool:
+    """Tell whether a word surely stands inside a sentence: its capital is no sentence's.
+
+    The character before is one blank and the one before that ends a word or is a comma; the
+    word before is no abbreviation but a title's (`Dr. Kovalenko`).
+    """
+    prose = doc.prose
+    if start < 2:  # noqa: PLR2004 (a word and a blank)
+        return False
+    before, last = prose[start - 1], prose[start - 2]
+    if before == "-":
+        return last.isalpha()
+    if before != " ":
+        return False
+    if last.isalnum() or last in ",;’'%)":
+        return last != ")" or True
+    if last == ".":
+        return token_before(prose, start - 2).lower() in HONORIFICS
+    return False
+
+
+def sentence_start(prose: str, offset: int) -> int:
+    """Return the prose offset at which the sentence that holds an offset begins, roughly.
+
+    It looks back for a stop that closes a sentence, a mark that ends one, or the block's start.
+    """
+    place = offset
+    while place > 0:
+        place -= 1
+        char = prose[place]
+        if char == "\n":
+            return place + 1
+        if char in "!?" or (char == "." and closes_sentence(prose, place)):
+            return place + 1
+    return 0
+
+
+def is_opaque_before(prose: str, start: int) -> bool:
+    """Tell whether something that is not prose stands right before an offset."""
+    return start > 0 and (prose[start - 1] == OPAQUE or prose[start - 2 : start] == OPAQUE + " ")

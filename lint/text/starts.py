@@ -1,0 +1,85 @@
+"""Sentence starts: where a small letter is a slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.document import OPAQUE
+from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, word_at
+
+if TYPE_CHECKING:
+    from lint.document import Block, Document
+
+_PARTICLES = frozenset("al bin d da dal das de del della den der des di dos du el en la le los st t ten ter van vom von zu".split())
+_GLUED = frozenset("_/\\=@#$~<>|{}+*^(" + OPAQUE)
+_LONGEST_LOOK = 400
+_SENTENCE_WORDS = 5
+_ITEM_WORDS = 6
+
+
+def may_begin(doc: Document, offset: int) -> Word | None:
+    """Return the small word at an offset if copy would write it with a capital there.
+
+    Words no list knows, code, names that keep a small letter and particles before a name
+    (`de Vries`) are none.
+    """
+    word = word_at(doc, offset)
+    if word is None or not word.flags & LOWER or not word.flags & (KNOWN | RARE | MISSPELT | PROPER):
+        return None
+    prose = doc.prose
+    after = prose[word.end : word.end + 1]
+    if after in _GLUED and after:
+        return None
+    if after in (".", ":", "-") and prose[word.end + 1 : word.end + 2].isalnum() and after != "-":
+        return None
+    if len(word.text) == 1 and word.text not in ("a", "i"):
+        return None
+    if len(word.text) == 1 and after in (".", ")", "-"):
+        return None
+    if word.text in _PARTICLES and prose[word.end + 1 : word.end + 2].isupper():
+        return None
+    return word
+
+
+def begins_paragraph(doc: Document, block: Block) -> bool:
+    """Tell whether a block that begins with a small letter ought to begin with a capital.
+
+    A paragraph ought to when it is a sentence of some length and nothing before it runs on
+    into it; a list item when it is one and its fellows begin with capitals.
+    """
+    prose = doc.prose
+    text = prose[block.start : block.end]
+    if block.kind == "item":
+        return block.first and _is_sentence(text, _ITEM_WORDS) and _fellows_have_capitals(doc, block)
+    if not _is_sentence(text, _SENTENCE_WORDS):
+        return False
+    number = doc.block_index(block.start)
+    if number == 0:
+        return block.start == 0 and not block.yaml and len(doc.blocks) > 1
+    before = doc.blocks[number - 1]
+    if before.kind == "headline" or before.yaml:
+        return True
+    if before.kind in ("code", "cell", "item", "quote"):
+        return False
+    return prose[before.start : before.end].rstrip("”\"’')]*_ ").endswith((".", "!", "?"))
+
+
+def _is_sentence(text: str, words: int) -> bool:
+    """Tell whether a block ends like a sentence and has enough words for one."""
+    if not text.rstrip("”\"’')]*_ " + OPAQUE).endswith((".", "!", "?", "…", ":")):
+        return False
+    return len(text[:_LONGEST_LOOK].split()) >= words
+
+
+def _fellows_have_capitals(doc: Document, block: Block) -> bool:
+    """Tell whether the items round one all begin with capitals, and at least two do."""
+    number = doc.block_index(block.start)
+    firsts: list[str] = []
+    for step in (-1, 1):
+        place = number + step
+        while 0 <= place < len(doc.blocks) and doc.blocks[place].kind == "item":
+            if doc.blocks[place].first:
+                firsts.append(doc.prose[doc.blocks[place].start])
+            place += step
+    letters = [char for char in firsts if char.isalpha()]
+    return len(letters) > 1 and all(char.isupper() for char in letters)

@@ -1,0 +1,41 @@
+"""What a speaker says begins with a capital."""
+
+from collections.abc import Iterable, Iterator
+
+from lint.api import Document, Hit, Safety, Severity, Whole, labels, may_begin, rule
+
+
+@rule(
+    summary="The first word after a speaker label has a capital.",
+    why="What a speaker says begins a sentence.",
+    severity=Severity.ERROR,
+    safety=Safety.SAFE,
+    wake=Whole("whether a label recurs is known only from the whole story"),
+    flags=[
+        (
+            "Dr. Roe: It is late.\n\nEditor: Why?\n\nDr. Roe: ⟦it⟧ adds up.",
+            "Dr. Roe: It is late.\n\nEditor: Why?\n\nDr. Roe: It adds up.",
+        ),
+        (
+            "Q: ⟦who⟧ came?\n\nA: Nobody.\n\nQ: Why?\n\nA: Rain.",
+            "Q: Who came?\n\nA: Nobody.\n\nQ: Why?\n\nA: Rain.",
+        ),
+    ],
+    allows=[
+        "Policy: a rule that is written down.\n\nMethod: the way it is done.",
+        "Editor: Why?\n\nDr. Roe: iPhones.\n\nEditor: Really?",
+    ],
+)
+def label_sentence_case(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
+    """Find small letters after a label that recurs."""
+    for label in doc.once(labels):
+        if not label.recurs:
+            continue
+        place = label.body
+        while doc.prose[place : place + 1] in ("“", '"', "‘", "(", "["):
+            place += 1
+        word = may_begin(doc, place)
+        if word is not None:
+            form = word.text[0].upper() + word.text[1:]
+            evidence = f"it begins what “{label.text}” says"
+            yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), evidence)

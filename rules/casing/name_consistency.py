@@ -1,0 +1,41 @@
+"""The story's own capitals prove a name."""
+
+from collections.abc import Iterable, Iterator
+
+from lint.api import KNOWN, LOWER, NEVER_CASE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, occurrences, rule
+
+
+@rule(
+    summary="A name is written one way throughout a story.",
+    why="A word the story itself capitalises is a name, even when no list has it.",
+    severity=Severity.ERROR,
+    safety=Safety.SAFE,
+    wake=Whole("the capitals of the whole story are the evidence"),
+    flags=[
+        (
+            "We met Dr. Kovalenko. Later Dr. Kovalenko left.\n\nThen ⟦kovalenko⟧ wrote.",
+            "We met Dr. Kovalenko. Later Dr. Kovalenko left.\n\nThen Kovalenko wrote.",
+        ),
+        (
+            "Nobody in Zhabinka or near Zhabinka knew ⟦zhabinka⟧’s mayor.",
+            "Nobody in Zhabinka or near Zhabinka knew Zhabinka’s mayor.",
+        ),
+    ],
+    allows=[
+        "The Chapter on names follows this chapter, and the Chapter on dates that chapter.",
+        "Zhabinka is a town. The zhabinka, a pond frog, is common.",
+    ],
+)
+def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
+    """Find lower-case words that the story capitalises elsewhere and that are no common words."""
+    for base, votes in doc.once(capital_votes).items():
+        if flags(base) & (KNOWN | NEVER_CASE) or len(base) < 3:
+            continue
+        if votes.capital < 2 or votes.lower * 2 > votes.capital or votes.upper > votes.capital:
+            continue
+        for word in occurrences(doc, base):
+            if not word.flags & LOWER or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#"):
+                continue
+            form = word.text[:1].upper() + word.text[1:]
+            times = f"capitalised {votes.capital} times in this story"
+            yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), times)

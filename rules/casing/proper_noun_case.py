@@ -1,0 +1,75 @@
+"""Names keep their capitals: single words that are always capital, and names of several words."""
+
+from collections.abc import Iterable, Iterator
+
+from lint.api import (
+    LOWER,
+    PART,
+    PROPER,
+    Document,
+    Hit,
+    Safety,
+    Severity,
+    Word,
+    Words,
+    is_calendar,
+    name_round,
+    right_form,
+    rule,
+)
+
+
+@rule(
+    summary="Proper nouns keep their capital letters.",
+    why="A place, people, month or name without its capital reads as a slip and may be missed by search.",
+    severity=Severity.ERROR,
+    safety=Safety.SAFE,
+    wake=Words(PROPER | PART, frozenset({"march", "may", "august"})),
+    flags=[
+        ("Troops near ⟦kursk⟧ held the line.", "Troops near Kursk held the line."),
+        ("The ⟦ukrainian⟧ president spoke.", "The Ukrainian president spoke."),
+        ("Talks with ⟦north⟧ Korea failed.", "Talks with North Korea failed."),
+        ("It was North ⟦korea⟧’s third test.", "It was North Korea’s third test."),
+        ("They met on ⟦friday⟧ in ⟦march⟧ 2023.", "They met on Friday in March 2023."),
+    ],
+    allows=[
+        "They drove north on the march to the coast.",
+        "The file kursk.csv and the tag #ukraine are no prose.",
+        "You may turn the china over in the turkey season.",
+        "He walked north; Korea was far away.",
+        "A new york minute? No: `new york` is code here.",
+    ],
+)
+def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
+    """Find words that a name's capital is missing from."""
+    for word in words:
+        if not word.flags & LOWER or _is_code_like(doc.prose, word):
+            continue
+        if word.flags & PROPER:
+            form, reason = right_form(word.text), "always capitalised"
+        elif word.text in ("march", "may", "august"):
+            if not is_calendar(doc, word):
+                continue
+            form, reason = word.text.capitalize(), "a date"
+        else:
+            name = name_round(doc, word.start, word.end)
+            if name is None:
+                continue
+            form, reason = name.form[word.start - name.start : word.end - name.start], f"part of “{name.form}”"
+            form += word.text[len(form) :]
+        if form != word.text:
+            yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), reason)
+
+
+def _is_code_like(prose: str, word: Word) -> bool:
+    """Tell a word glued to a sign that copy does not put beside a name."""
+    before, after = prose[word.start - 1 : word.start], prose[word.end : word.end + 1]
+    return before in ("_", "/", "\\", "=", "@", "#", "$", "~", ".", "\ufffc", "+") and before != "" or after in (
+        "_",
+        "\\",
+        "=",
+        "@",
+        "(",
+        "\ufffc",
+        "+",
+    ) and after != ""

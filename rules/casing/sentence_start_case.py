@@ -1,0 +1,36 @@
+"""A sentence begins with a capital."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, may_begin, rule
+
+
+@rule(
+    summary="A sentence begins with a capital letter.",
+    why="A small letter after a full stop is a slip, or a full stop that should be a comma.",
+    severity=Severity.ERROR,
+    safety=Safety.SAFE,
+    wake=Scan(r"[.][)\]”\"’]*[ ][‘“\"'(\[]?(?=[a-zà-öø-ÿ])"),
+    flags=[
+        ("It ended the conflict. ⟦by⟧ offering this, he won.", "It ended the conflict. By offering this, he won."),
+        ("He came in 2012. ⟦before⟧ that, he was away.", "He came in 2012. Before that, he was away."),
+    ],
+    allows=[
+        "He met Mr. de Vries at 5 p.m. and left.",
+        "Fruit, e.g. apples, is cheap, etc. and so on.",
+        "It is … well. iPhones sell.",
+        "“Go.” he said.",
+        "Sales at Acme Inc. rose. eBay fell.",
+    ],
+)
+def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
+    """Find small letters after a full stop."""
+    prose = doc.prose
+    for match in matches:
+        if not closes_sentence(prose, match.start()) or any(mark in match.group() for mark in "”\"’"):
+            continue
+        word = may_begin(doc, match.end())
+        if word is not None:
+            form = word.text[0].upper() + word.text[1:]
+            yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a sentence")
