@@ -1,0 +1,103 @@
+"""The lexicon: what general word and name lists know of a word, compiled and opened by mmap.
+
+An entry is one integer per lower-case word (straight apostrophes): how common the word is in
+lower case, how frequent its spelling is, and which kinds of name it is. The bits are below.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from functools import lru_cache
+
+import marisa_trie
+
+TIER_MASK = 0b111
+"""How common the word is in lower case: 0 not valid there, 1 commonest … 4, 5 specialist, 6 and 7 rare."""
+FREQ_SHIFT = 3
+FREQ_MASK = 0b111111
+"""Frequency of the spelling in any case: round(7 * log10(count + 1)), at most 63, of pyspellchecker's counts."""
+CAPITAL = 1 << 9
+"""Attested with a capital in some list."""
+ALWAYS = 1 << 10
+"""Always capital: a lower-case occurrence is wrong."""
+PLACE = 1 << 11
+DEMONYM = 1 << 12
+GIVEN = 1 << 13
+SURNAME = 1 << 14
+CALENDAR = 1 << 15
+BRAND = 1 << 16
+ACRONYM = 1 << 17
+US_ONLY = 1 << 18
+GB_ONLY = 1 << 19
+FIRST = 1 << 20
+"""First word of a listed name of several words."""
+LATER = 1 << 21
+"""Later word of one."""
+CONTEXT = 1 << 22
+"""Ordinary word and name both: only context can tell."""
+NEVER = 1 << 23
+"""Never to be given a capital."""
+LISTED = 1 << 24
+"""A listed misspelling."""
+
+_DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+
+
+class Lexicon:
+    """The compiled lists; each is opened when it is first asked."""
+
+    def __init__(self, folder: str = _DATA) -> None:
+        self._folder = folder
+        self._words = marisa_trie.Trie().mmap(os.path.join(folder, "words.marisa"))
+        with open(os.path.join(folder, "words.values"), "rb") as file:
+            packed = file.read()
+        size = array("I", packed[:4])[0]
+        self._table = array("I", packed[4 : 4 + 4 * size])
+        self._numbers = array("H", packed[4 + 4 * size :])
+        self._phrases: marisa_trie.BytesTrie | None = None
+        self._forms: marisa_trie.BytesTrie | None = None
+        self._typos: marisa_trie.BytesTrie | None = None
+
+    def entry(self, word: str) -> int:
+        """Return the packed bits of a lower-case word, 0 if no list has it."""
+        place = self._words.get(word)
+        return 0 if place is None else self._table[self._numbers[place]]
+
+    def frequency(self, word: str) -> int:
+        """Return the 0–63 frequency class of a lower-case word."""
+        return self.entry(word) >> FREQ_SHIFT & FREQ_MASK
+
+    def canonical(self, word: str) -> str | None:
+        """Return the right form of a lower-case word that is not simply capitalised (`McDonald`)."""
+        if self._forms is None:
+            self._forms = self._open("forms")
+        found = self._forms.get(word)
+        return found[0].decode() if found else None
+
+    def corrections(self, word: str) -> tuple[str, ...]:
+        """Return the right forms of a listed misspelling, best first; none if it is not listed."""
+        if self._typos is None:
+            self._typos = self._open("typos")
+        found = self._typos.get(word)
+        return tuple(found[0].decode().split(",")) if found else ()
+
+    def phrase(self, words: str) -> str | None:
+        """Return the right form of a name of several words, asked for in lower case."""
+        if self._phrases is None:
+            self._phrases = self._open("phrases")
+        found = self._phrases.get(words)
+        return found[0].decode() if found else None
+
+    def words(self, prefix: str = "") -> list[str]:
+        """Return every lower-case word with a prefix, sorted; for building and tests."""
+        return sorted(self._words.keys(prefix))
+
+    def _open(self, name: str) -> marisa_trie.BytesTrie:
+        return marisa_trie.BytesTrie().mmap(os.path.join(self._folder, f"{name}.marisa"))
+
+
+@lru_cache(maxsize=1)
+def open_lexicon() -> Lexicon:
+    """Return the process's lexicon."""
+    return Lexicon()

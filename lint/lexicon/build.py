@@ -1,0 +1,255 @@
+"""Compile the lexicon: `python -m lint.lexicon.build [CACHE]` writes `data/`, the same bytes each time."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from array import array
+from pathlib import Path
+
+import marisa_trie
+
+from lint.lexicon import (
+    ACRONYM,
+    ALWAYS,
+    CALENDAR,
+    CAPITAL,
+    CONTEXT,
+    FIRST,
+    FREQ_MASK,
+    FREQ_SHIFT,
+    GB_ONLY,
+    LATER,
+    LISTED,
+    NEVER,
+    PLACE,
+    SURNAME,
+    US_ONLY,
+)
+from lint.lexicon import sources as read
+from lint.lexicon.fetch import fetch
+
+HERE = Path(__file__).parent
+TIERS = {10: 1, 20: 1, 35: 1, 40: 2, 50: 2, 55: 3, 60: 3, 70: 4, 80: 6, 95: 7}
+"""SCOWL sizes and the tier a word of that size gets."""
+SPECIALIST, RARE, RAREST = 5, 6, 7
+BIG_CITY = 100_000
+SHORTEST_ALWAYS = 4
+MONTHS_AND_DAYS = (
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+).split()
+_PLAIN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_REGIONS = {"american": US_ONLY, "british": GB_ONLY, "british_z": GB_ONLY, "australian": GB_ONLY}
+
+
+USUAL_COUNT = {1: 2000, 2: 400, 3: 150, 4: 60, 5: 30}
+"""What a word without a count is taken to have, by tier: roughly the tier's lower quartile."""
+_TWINS = (
+    ("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"), ("ysi", "yzi"), ("tre", "ter"),
+    ("ogue", "og"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("ence", "ense"), ("aem", "em"), ("oe", "e"),
+    ("ae", "e"), ("programme", "program"), ("grey", "gray"), ("cheque", "check"), ("tyre", "tire"), ("ll", "l"),
+)  # fmt: skip
+
+
+def american_twins(word: str) -> list[str]:
+    """Return what a British spelling may be in American."""
+    return [word.replace(british, american) for british, american in _TWINS if british in word]
+
+
+class Compiler:
+    """Gathers tiers, kinds and forms, then writes the compiled files."""
+
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        self.tier: dict[str, int] = {}
+        self.kinds: dict[str, int] = {}
+        self.strong: dict[str, str] = {}
+        self.regions: dict[str, int] = {}
+        self.phrases: dict[str, str] = {}
+        self.typos: dict[str, tuple[str, ...]] = {}
+        self.scrabble: set[str] = set()
+        self.counts = read.counts()
+
+    def lower(self, word: str, tier: int) -> None:
+        """Note that a word is valid in lower case."""
+        if _PLAIN.fullmatch(word):
+            self.tier[word] = min(tier, self.tier.get(word, RAREST))
+
+    def name(self, form: str, kind: int, *, strong: bool) -> None:
+        """Note that a word stands with a capital; a strong source may make it always capital."""
+        form = form.removesuffix("'s")
+        if not _PLAIN.fullmatch(form) or form.islower():
+            return
+        low = form.lower()
+        self.kinds[low] = self.kinds.get(low, 0) | CAPITAL | kind
+        if strong and low not in self.strong:
+            self.strong[low] = form
+
+    def place(self, name: str, *, strong: bool) -> None:
+        """Note a place: as a word, or as a name of several words."""
+        words = read.words_of(name)
+        if len(words) == 1 and words[0] == name:
+            self.name(name, PLACE, strong=strong)
+        elif strong and all(word[0].isupper() or word in ("of", "and", "the", "de", "del", "da", "la") for word in words):
+            if words[0] != "The" and re.fullmatch(r"[\w' -]+", name):
+                self.phrases.setdefault(name.lower(), name)
+
+    def gather(self) -> None:
+        """Read every source."""
+        in_region: dict[str, set[str]] = {}
+        for region, kind, size, word in read.scowl(self.cache):
+            base = region.split("_variant")[0]
+            if kind in ("words", "contractions"):
+                tier = TIERS[size]
+                if "variant" in region:
+                    tier = max(tier, 4 if region.endswith("1") else RARE)
+                self.lower(word, tier)
+                in_region.setdefault(word, set()).add("english" if "variant" in base else base)
+            elif kind in ("upper", "proper-names") and size < 95:  # noqa: PLR2004 (SCOWL: the largest lists hold oddities)
+                self.name(word, 0, strong=size <= 70)  # noqa: PLR2004 (beyond 70 are rare surnames)
+            elif kind == "abbreviations" and word.islower():
+                self.lower(word.rstrip("."), RARE)
+        for word, regions in in_region.items():
+            bits = {_REGIONS.get(region, 0) for region in regions}
+            if bits in ({US_ONLY}, {GB_ONLY}):
+                self.regions[word] = bits.pop()
+        for name in ("us.txt", "gb.txt"):
+            for word in read.dictionary(self.cache, name):
+                if word.islower():
+                    self.lower(word, 4 if self.counts.get(word, 0) > 1000 else SPECIALIST)  # noqa: PLR2004
+                else:
+                    self.name(word, 0, strong=False)
+        for word in read.technical(self.cache):
+            if word.islower():
+                self.lower(word, SPECIALIST)
+            else:
+                self.name(word, 0, strong=False)
+        for word in read.plain(self.cache, "word-list", "words.txt"):
+            self.lower(word, RAREST)
+            self.scrabble.add(word)
+        for word in read.plain(self.cache, "dict-people-names", "dict/people-names.txt"):
+            self.name(word, SURNAME, strong=False)
+        for word in read.plain(self.cache, "dict-companies", "dict/companies.txt"):
+            self.name(word, 0, strong=False)
+        for name in read.territories():
+            self.place(name, strong=True)
+        for name, population in read.cities():
+            self.place(name, strong=population >= BIG_CITY)
+        for word in MONTHS_AND_DAYS:
+            self.name(word, CALENDAR, strong=True)
+        self._lists()
+
+    def _lists(self) -> None:
+        """Read the hand-kept lists, which win over every source."""
+        lists = HERE / "lists"
+        self.always = {word.lower(): word for word in read.lines(lists / "always.txt")}
+        self.context = set(read.lines(lists / "context.txt"))
+        self.never = set(read.lines(lists / "never.txt"))
+        for name in read.lines(lists / "names.txt"):
+            self.phrases[name.lower()] = name
+        for wrong, right in read.misspellings(self.cache):
+            self.typos[wrong] = right
+        for line in read.lines(lists / "misspellings.txt"):
+            wrong, _, right = line.partition(" -> ")
+            self.typos[wrong] = tuple(right.split(","))
+
+    def settle_typos(self) -> None:
+        """Drop listed misspellings that are words, and corrections that are misspellings."""
+        keep: dict[str, tuple[str, ...]] = {}
+        for wrong, right in self.typos.items():
+            tier = self.tier.get(wrong, 0)
+            if 0 < tier <= SPECIALIST or wrong in self.context or wrong in self.always or not _PLAIN.fullmatch(wrong):
+                continue
+            forms = tuple(
+                form for form in right if form != wrong and (form.lower() not in self.typos or self.tier.get(form.lower(), 9) <= SPECIALIST)
+            )
+            ranked = sorted(forms, key=lambda form: -self.counts.get(form.lower(), 0)) if len(forms) > 1 else forms
+            best = self.counts.get(ranked[0].lower(), 0) if ranked else 0
+            if not ranked or (tier >= RARE and best < 100 * self.counts.get(wrong, 0)):
+                continue
+            keep[wrong] = tuple(ranked)
+        self.typos = keep
+
+    def is_always(self, low: str) -> bool:
+        """Tell whether a word is always capital."""
+        if low in self.always:
+            return True
+        if low not in self.strong or low in self.never or low in self.context:
+            return False
+        if 0 < self.tier.get(low, 0) <= SPECIALIST or low in self.scrabble:
+            return False
+        return len(low) >= SHORTEST_ALWAYS and low not in self.typos
+
+    def frequency(self, low: str, tier: int) -> int:
+        """Return the frequency class: by count, by its American twin's, or by tier."""
+        count = self.counts.get(low, 0)
+        if not count and 0 < tier <= SPECIALIST:
+            count = max((self.counts.get(twin, 0) for twin in american_twins(low)), default=0)
+            count = count or USUAL_COUNT[tier]
+        return min(FREQ_MASK, round(7 * math.log10(count + 1)))
+
+    def value(self, low: str, first: set[str], later: set[str]) -> int:
+        """Return the packed entry of a word."""
+        bits = self.tier.get(low, 0)
+        if low in self.typos and bits >= RARE:
+            bits = RAREST
+        bits |= self.frequency(low, bits) << FREQ_SHIFT
+        bits |= self.kinds.get(low, 0) | self.regions.get(low, 0)
+        for chosen, bit in ((first, FIRST), (later, LATER), (self.context, CONTEXT), (self.never, NEVER)):
+            if low in chosen:
+                bits |= bit
+        if low in self.always:
+            bits |= CAPITAL
+        if self.is_always(low):
+            bits |= ALWAYS
+            form = self.always.get(low) or self.strong.get(low, "")
+            if form.isupper():
+                bits |= ACRONYM
+        if low in self.typos:
+            bits |= LISTED
+        return bits
+
+    def write(self, folder: Path) -> None:
+        """Write the compiled files."""
+        first: set[str] = set()
+        later: set[str] = set()
+        for phrase in self.phrases:
+            words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", phrase)
+            first.update(words[:1])
+            later.update(words[1:])
+        every = sorted({*self.tier, *self.kinds, *self.always, *self.context, *self.never, *self.typos, *first, *later})
+        trie = marisa_trie.Trie(every)
+        entries = {word: self.value(word, first, later) for word in every}
+        table = sorted(set(entries.values()))
+        numbers = {value: number for number, value in enumerate(table)}
+        values = array("H", bytes(2 * len(every)))
+        for word in every:
+            values[trie[word]] = numbers[entries[word]]
+        folder.mkdir(exist_ok=True)
+        trie.save(str(folder / "words.marisa"))
+        (folder / "words.values").write_bytes(array("I", [len(table), *table]).tobytes() + values.tobytes())
+        named = {word: self.always.get(word) or self.strong.get(word, "") for word in every if self.is_always(word)}
+        forms = {word: form for word, form in named.items() if form != word.capitalize()}
+        for name, texts in (
+            ("forms", forms),
+            ("typos", {wrong: ",".join(right) for wrong, right in self.typos.items()}),
+            ("phrases", self.phrases),
+        ):
+            pairs = sorted((key, text.encode()) for key, text in texts.items())
+            marisa_trie.BytesTrie(pairs).save(str(folder / f"{name}.marisa"))
+
+
+def main() -> None:
+    """Build the lexicon from the cache folder given, or `.lexicon-cache`."""
+    cache = Path(sys.argv[1] if len(sys.argv) > 1 else ".lexicon-cache")
+    fetch(cache)
+    compiler = Compiler(cache)
+    compiler.gather()
+    compiler.settle_typos()
+    compiler.write(HERE / "data")
+
+
+if __name__ == "__main__":
+    main()

