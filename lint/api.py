@@ -15,6 +15,7 @@ from lint.text.names import capital_votes, is_calendar, is_titled, name_round, r
 from lint.text.quotations import in_quotation
 from lint.text.sentences import closes_sentence, is_inside
 from lint.text.starts import begins_paragraph, may_begin
+from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.words import (
     CAPITALISED,
     DIGIT,
@@ -85,11 +86,13 @@ __all__ = [
     "in_quotation",
     "is_calendar",
     "is_inside",
+    "is_sound_delimiter",
     "is_titled",
     "labels",
     "may_begin",
     "name_round",
     "occurrences",
+    "rebuilt_delimiter",
     "right_form",
     "rule",
     "stem",

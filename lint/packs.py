@@ -135,7 +135,12 @@ def _require(name: str, rules: list[Rule]) -> None:
     names = {rule.name for rule in rules} | {rule.group for rule in rules}
     names |= {alias for rule in rules for alias in rule.aliases}
     if name not in names:
-        from difflib import get_close_matches  # noqa: PLC0415 (only for the error message)
+        raise UnknownRule(name, nearest_rule(name, sorted(names)))
 
-        near = get_close_matches(name, sorted(names), 1, 0.5)
-        raise UnknownRule(name, near[0] if near else None)
+
+def nearest_rule(name: str, names: Sequence[str]) -> str | None:
+    """Return the name most like a wrong one, if any is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 (only for the error message)
+
+    near = get_close_matches(name, names, 1, 0.5)
+    return near[0] if near else None

@@ -1,0 +1,64 @@
+"""`copydesk rule NAME` and `copydesk rules`."""
+
+from __future__ import annotations
+
+import click
+
+from lint.packs import PackError, UnknownRule, load_all, nearest_rule
+
+
+@click.command("rules")
+def rules_command() -> None:
+    """List every rule with its group, severity, safety and what it asks of copy."""
+    group = ""
+    for rule in _all():
+        if rule.group != group:
+            group = rule.group
+            click.echo(("" if group == "casing" else "\n") + group)
+        off = "" if rule.default else "  (off by default)"
+        click.echo(f"  {rule.name:26} {rule.severity.label:8} {rule.safety.label:8} {rule.summary}{off}")
+
+
+@click.command("rule")
+@click.argument("name")
+def rule_command(name: str) -> None:
+    """Explain one rule: what it finds, why, how safe its repair is, and examples."""
+    rules = {rule.name: rule for rule in _all()}
+    rules.update({alias: rule for rule in list(rules.values()) for alias in rule.aliases})
+    if name not in rules:
+        error = UnknownRule(name, nearest_rule(name, list(rules)))
+        hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
+        message = f"no rule is named “{name}”{hint}"
+        raise click.UsageError(message)
+    rule = rules[name]
+    click.echo(f"{rule.name} ({rule.group})\n\n{rule.summary}\n\nWhy: {rule.why}\n")
+    click.echo(f"Severity: {rule.severity.label}. Repair: {_SAFETY[rule.safety.label]}.")
+    if not rule.default:
+        click.echo("Off by default: runs only when selected.")
+    click.echo("\nFinds:")
+    for text, fixed in rule.flags:
+        click.echo(_indented(text))
+        if fixed is not None:
+            click.echo(_indented(fixed, "→ "))
+    click.echo("\nPasses:")
+    for text in rule.allows:
+        click.echo(_indented(text))
+
+
+_SAFETY = {
+    "safe": "safe, applied by --fix (less sure findings are only suggested)",
+    "suggest": "suggested, applied by --fix --unsafe-fixes",
+    "query": "none; it is a question for a person",
+}
+
+
+def _indented(text: str, mark: str = "") -> str:
+    lines = text.rstrip("\n").split("\n")
+    return "\n".join(f"    {mark if not number else ' ' * len(mark)}{line}" for number, line in enumerate(lines))
+
+
+def _all() -> list:  # type: ignore[type-arg]
+    try:
+        return load_all()
+    except PackError as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,96 @@
+"""Apply repairs: order, overlap, settling; the bytes outside the edits stay as they are."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.engine import Report, Rulebook, check
+from lint.model import Edit, Safety
+from lint.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.model import Finding
+
+MOST_ROUNDS = 10
+
+
+class Unsettled(RuntimeError):  # noqa: N818 (the text is unsettled; a bug in the rules, named so)
+    """Repairs that still change the text after the last round."""
+
+
+class Fixed(NamedTuple):
+    """A text after all repairs, how many were made, and what is left to report."""
+
+    text: str
+    count: int
+    report: Report
+
+
+def chosen_edits(findings: Iterable[Finding], least: Safety) -> list[Edit]:
+    """Return the edits to apply at once: safe enough, in order, none touching another.
+
+    The order of the findings does not matter. Edits that collide wait for the next round.
+    """
+    edits = sorted({edit for finding in findings if finding.safety >= least for edit in finding.edits})
+    kept: list[Edit] = []
+    for edit in edits:
+        if kept and (edit.start < kept[-1].end or (edit.start == kept[-1].start and edit.start == edit.end)):
+            continue
+        kept.append(edit)
+    return kept
+
+
+def apply(text: str, edits: list[Edit]) -> str:
+    """Return the text with edits applied; they are sorted and do not overlap."""
+    parts: list[str] = []
+    last = 0
+    for edit in edits:
+        parts += [text[last : edit.start], edit.text]
+        last = edit.end
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def fix(source: Source, rulebook: Rulebook, format: str, least: Safety = Safety.SAFE) -> Fixed:  # noqa: A002
+    """Repair a source until nothing changes.
+
+    Raises Unsettled after ten rounds: rules that undo each other are a bug.
+    """
+    count = 0
+    report = check(source, rulebook, format)
+    for _ in range(MOST_ROUNDS):
+        edits = chosen_edits(report.findings, least)
+        if not edits:
+            return Fixed(source.text, count, report)
+        count += len(edits)
+        source = Source(apply(source.text, edits), source.path, source.encoding, source.bom, source.note)
+        report = check(source, rulebook, format)
+    message = f"{source.path}: repairs did not settle in {MOST_ROUNDS} rounds"
+    raise Unsettled(message)
+
+
+def write_atomically(path: str, data: bytes) -> None:
+    """Replace a file's content in one step, keeping its mode; a symbolic link keeps its target.
+
+    Raises OSError when the file or its folder cannot be written; the file is then as it was.
+    """
+    target = os.path.realpath(path)
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "Permission denied", path)
+    mode = os.stat(target).st_mode & 0o7777
+    folder, name = os.path.split(target)
+    draft = os.path.join(folder, f".{name}.{os.getpid()}.copydesk")
+    try:
+        with open(draft, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(draft, mode)
+        os.replace(draft, target)
+    except BaseException:
+        if os.path.exists(draft):
+            os.unlink(draft)
+        raise
