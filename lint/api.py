@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.document import Block, Cell, Document, Row, Table
 from lint.model import Hit, Safety, Severity, Span
+from lint.text.articles import is_article, sounds_vowel
+from lint.text.glue import is_emoticon, is_glued
+from lint.text.glue import sides as glued_sides
+from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
 from lint.text.names import capital_votes, is_calendar, is_titled, name_round, right_form
 from lint.text.quotations import in_quotation
+from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside
 from lint.text.starts import begins_paragraph, may_begin
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
@@ -83,18 +88,26 @@ __all__ = [
     "closes_sentence",
     "counts",
     "flags",
+    "glued_sides",
     "in_quotation",
+    "is_article",
     "is_calendar",
+    "is_emoticon",
+    "is_glued",
     "is_inside",
     "is_sound_delimiter",
     "is_titled",
     "labels",
+    "mark_habit",
     "may_begin",
     "name_round",
     "occurrences",
     "rebuilt_delimiter",
+    "repeated_words",
     "right_form",
     "rule",
+    "sounds_vowel",
+    "spaced_stops",
     "stem",
     "types",
     "word_at",

@@ -1,0 +1,51 @@
+"""One blank stands between words."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lint.api import Document, Hit, Safety, Scan, Severity, rule, spaced_stops
+
+
+@rule(
+    summary="One blank stands between words.",
+    why="An odd double blank shows in justified text; a habit of two after stops is a convention and left alone.",
+    severity=Severity.WARNING,
+    safety=Safety.SAFE,
+    wake=Scan(r"[ ]{2,}", ("  ",)),
+    flags=[
+        ("There was food⟦  ⟧available.", "There was food available."),
+        ("He left.⟦  ⟧She stayed. They met. It rained.", "He left. She stayed. They met. It rained."),
+    ],
+    allows=[
+        "He left.  She stayed.  They met.  It rained.",
+        "- one\n-   two\n",
+        "Code `a  b` is left alone.",
+        "Name        Age       Town",
+    ],
+)
+def double_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
+    """Find runs of blanks between words."""
+    prose = doc.prose
+    for match in matches:
+        before, after = prose[match.start() - 1 : match.start()], prose[match.end() : match.end() + 1]
+        if before in ("", "\n", "\ufffc") or after in ("", "\n", ",", ".", ";", ":", "!", "?", "\ufffc"):
+            continue
+        if _after_stop(prose, match.start()):
+            if doc.once(spaced_stops):
+                continue
+        elif _is_layout(doc, match):
+            continue
+        yield Hit(match.start(), match.end(), f"{match.end() - match.start()} blanks in a row", (" ",))
+
+
+def _after_stop(prose: str, place: int) -> bool:
+    """Tell whether a sentence, its closing marks included, ends before a place."""
+    return prose[max(0, place - 4) : place].rstrip("”\"’')]*")[-1:] in (".", "!", "?", ":", "…")
+
+
+def _is_layout(doc: Document, match: re.Match[str]) -> bool:
+    """Tell blanks that align columns: wide ones, or several runs in a short block."""
+    block = doc.block_at(match.start())
+    text = doc.prose[block.start : block.end]
+    wide = len(re.findall(r"\S {3,}\S", text))
+    return wide > 1 or (wide == 1 and len(text) < 60) or match.end() - match.start() > 8

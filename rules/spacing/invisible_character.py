@@ -1,0 +1,50 @@
+"""No invisible character stands in copy."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lint.api import Document, Hit, Safety, Scan, Severity, rule
+
+_NAMES = {
+    "\u200b": "zero-width space",
+    "\u2060": "word joiner",
+    "\ufeff": "byte order mark",
+    "\u00ad": "soft hyphen",
+    "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark",
+    "\u202a": "direction mark",
+    "\u202b": "direction mark",
+    "\u202c": "direction mark",
+    "\u202d": "direction mark",
+    "\u202e": "direction mark",
+    "\u2066": "direction mark",
+    "\u2067": "direction mark",
+    "\u2068": "direction mark",
+    "\u2069": "direction mark",
+}
+
+
+@rule(
+    summary="No invisible character stands in a word or between words.",
+    why="Pasted from elsewhere, it breaks search, spelling and line breaks, and nobody sees it.",
+    severity=Severity.WARNING,
+    safety=Safety.SAFE,
+    wake=Scan("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    flags=[
+        ("The zero⟦\u200b⟧width space.", "The zerowidth space."),
+        ("A soft hy⟦\u00ad⟧phen.", "A soft hyphen."),
+    ],
+    allows=[
+        "A family: 👩\u200d👩\u200d👧 and 10\u00a0km.",
+        "שלום \u200eabc\u200f עולם",
+    ],
+)
+def invisible_character(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
+    """Find characters that show nothing."""
+    for match in matches:
+        if match.group() > "\u200d" and match.group() not in "\u2060\ufeff" and _RIGHT_TO_LEFT.search(doc.prose):
+            continue
+        yield Hit(match.start(), match.end(), f"an invisible {_NAMES[match.group()]}", ("",))
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

@@ -1,0 +1,55 @@
+"""Words are not run together at a punctuation mark."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lint.api import Document, Hit, Safety, Scan, Severity, glued_sides, is_glued, rule
+
+
+@rule(
+    summary="A blank follows a punctuation mark.",
+    why="`home,while` and `question.North` stumble the reader, and search finds neither word.",
+    severity=Severity.ERROR,
+    safety=Safety.SAFE,
+    wake=Scan(r"[,.;:!?][)\]”\"’']*(?=[“‘\"(]?[^\W\d_])"),
+    flags=[
+        ("One wants to return ⟦home,while⟧ the other stays.", "One wants to return home, while the other stays."),
+        ("That’s the ⟦question.North⟧ Korea is silent.", "That’s the question. North Korea is silent."),
+        ("Stay in ⟦Ukraine.How⟧ so?", "Stay in Ukraine. How so?"),
+        ("“We ⟦lost,”he⟧ said.", "“We lost,” he said."),
+    ],
+    allows=[
+        "J.K. Rowling met the U.S. envoy at 5 p.m. on Booking.com.",
+        "See app.py, v1.2.3 and 12:30, 3:2 or 1,000.",
+        "e.g. Node.js, Yahoo! and ASP.NET",
+        "Write a,b,c or x:y in it.",
+        "“Stop!” “Why?” (No.) “Yes.”",
+    ],
+)
+def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
+    """Find words joined by a mark that a blank should follow."""
+    prose = doc.prose
+    done = -1
+    for match in matches:
+        mark = match.start()
+        if mark < done or not prose[mark - 1 : mark].strip():
+            continue
+        middle = match.group()[1:]
+        if middle and middle[-1] in "'\"’" and not _closes(prose, mark, match.end()):
+            continue
+        after = match.end()
+        start, end = glued_sides(prose, mark, after + (prose[after] in "“‘\"("))
+        if not is_glued(doc, start, mark, after, end):
+            continue
+        done = end
+        mended = prose[start:after] + " " + prose[after:end]
+        yield Hit(start, end, f"no blank after “{match.group()}” in “{prose[start:end]}”", (mended,))
+
+
+def _closes(prose: str, mark: int, end: int) -> bool:
+    """Tell whether a straight or single mark after the stop closes a quotation, not opens one."""
+    quote = prose[end - 1]
+    if quote == "’":
+        return "‘" in prose[max(0, mark - 300) : mark]
+    line = prose.rfind("\n", 0, mark) + 1
+    return prose.count(quote, line, end - 1) % 2 == 1
