@@ -21,6 +21,7 @@ from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside
 from lint.text.starts import begins_paragraph, may_begin
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
+from lint.text.typos import known_typo_forms
 from lint.text.words import (
     CAPITALISED,
     DIGIT,
@@ -97,6 +98,7 @@ __all__ = [
     "is_inside",
     "is_sound_delimiter",
     "is_titled",
+    "known_typo_forms",
     "labels",
     "mark_habit",
     "may_begin",

@@ -36,6 +36,6 @@ def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
         for word in occurrences(doc, base):
             if not word.flags & LOWER or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#"):
                 continue
-            form = word.text[:1].upper() + word.text[1:]
+            form = base[:1].upper() + base[1:]
             times = f"capitalised {votes.capital} times in this story"
-            yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), times)
+            yield Hit(word.start, word.start + len(base), f"“{base}” should be “{form}”", (form,), times)
