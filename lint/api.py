@@ -21,7 +21,7 @@ from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside
 from lint.text.starts import begins_paragraph, may_begin
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
-from lint.text.typos import known_typo_forms
+from lint.text.typos import guess_typo, known_typo_forms
 from lint.text.words import (
     CAPITALISED,
     DIGIT,
@@ -99,6 +99,7 @@ __all__ = [
     "is_sound_delimiter",
     "is_titled",
     "known_typo_forms",
+    "guess_typo",
     "labels",
     "mark_habit",
     "may_begin",

@@ -55,6 +55,7 @@ class Lexicon:
         size = array("I", packed[:4])[0]
         self._table = array("I", packed[4 : 4 + 4 * size])
         self._numbers = array("H", packed[4 + 4 * size :])
+        self._trigrams: bytes | None = None
         self._phrases: marisa_trie.BytesTrie | None = None
         self._forms: marisa_trie.BytesTrie | None = None
         self._typos: marisa_trie.BytesTrie | None = None
@@ -88,6 +89,21 @@ class Lexicon:
             self._phrases = self._open("phrases")
         found = self._phrases.get(words)
         return found[0].decode() if found else None
+
+    def surprise(self, word: str) -> tuple[float, float]:
+        """Return how unlike English a lower-case word's letters are: mean and greatest bits a letter.
+
+        From a trigram model of ordinary words; letters beyond a–z count as an edge.
+        """
+        if self._trigrams is None:
+            with open(os.path.join(self._folder, "trigrams.bin"), "rb") as file:
+                self._trigrams = file.read()
+        codes = [0, 0, *(ord(char) - 96 if "a" <= char <= "z" else 0 for char in word), 0]
+        bits = [
+            self._trigrams[729 * one + 27 * two + three] / 8
+            for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
+        ]
+        return sum(bits) / len(bits), max(bits)
 
     def words(self, prefix: str = "") -> list[str]:
         """Return every lower-case word with a prefix, sorted; for building and tests."""

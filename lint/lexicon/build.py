@@ -25,6 +25,7 @@ from lint.lexicon import (
     NEVER,
     PLACE,
     SURNAME,
+    TIER_MASK,
     US_ONLY,
 )
 from lint.lexicon import sources as read
@@ -33,7 +34,7 @@ from lint.lexicon.fetch import fetch
 HERE = Path(__file__).parent
 TIERS = {10: 1, 20: 1, 35: 1, 40: 2, 50: 2, 55: 3, 60: 3, 70: 4, 80: 6, 95: 7}
 """SCOWL sizes and the tier a word of that size gets."""
-SPECIALIST, RARE, RAREST = 5, 6, 7
+COMMON, SPECIALIST, RARE, RAREST = 4, 5, 6, 7
 BIG_CITY = 100_000
 SHORTEST_ALWAYS = 4
 MONTHS_AND_DAYS = (
@@ -74,7 +75,7 @@ class Compiler:
 
     def lower(self, word: str, tier: int) -> None:
         """Note that a word is valid in lower case."""
-        if _PLAIN.fullmatch(word):
+        if word.islower() and _PLAIN.fullmatch(word):
             self.tier[word] = min(tier, self.tier.get(word, RAREST))
 
     def name(self, form: str, kind: int, *, strong: bool) -> None:
@@ -230,6 +231,7 @@ class Compiler:
         folder.mkdir(exist_ok=True)
         trie.save(str(folder / "words.marisa"))
         (folder / "words.values").write_bytes(array("I", [len(table), *table]).tobytes() + values.tobytes())
+        (folder / "trigrams.bin").write_bytes(trigrams(entries))
         named = {word: self.always.get(word) or self.strong.get(word, "") for word in every if self.is_always(word)}
         forms = {word: form for word, form in named.items() if form != word.capitalize()}
         for name, texts in (
@@ -239,6 +241,25 @@ class Compiler:
         ):
             pairs = sorted((key, text.encode()) for key, text in texts.items())
             marisa_trie.BytesTrie(pairs).save(str(folder / f"{name}.marisa"))
+
+
+def trigrams(entries: dict[str, int]) -> bytes:
+    """Return the letter model: for each of 27**3 trigrams, eight times -log2 of its chance, at most 255.
+
+    The last letter's chance given the two before it, over ordinary words weighted by the
+    square root of their count, with additive smoothing; letter 0 is the edge of a word.
+    """
+    totals = [[0.02] * 27 for _ in range(27 * 27)]
+    for word, entry in entries.items():
+        if not 0 < entry & TIER_MASK <= COMMON or not (word.isascii() and word.isalpha()):
+            continue
+        weight = 10 ** ((entry >> FREQ_SHIFT & FREQ_MASK) / 14)
+        codes = [0, 0, *(ord(char) - 96 for char in word), 0]
+        for one, two, three in zip(codes, codes[1:], codes[2:], strict=False):
+            totals[27 * one + two][three] += weight
+    return bytes(
+        min(255, round(-8 * math.log2(count / sum(row)))) for row in totals for count in row
+    )
 
 
 def main() -> None:

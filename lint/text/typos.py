@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
+from lint.text.misspelling import judge
 from lint.text.names import is_titled
 from lint.text.sentences import is_inside
 from lint.text.words import CAPITALISED, LOWER, MISSPELT, PERSON, TITLE, UPPER, counts, stem
@@ -71,3 +73,58 @@ def dressed(form: str, word: Word, doc: Document) -> str:
     if word.flags & TITLE or word.text[:1].isupper():
         return form[:1].upper() + form[1:]
     return form
+
+
+class Guess(NamedTuple):
+    """A likely misspelling's right forms, best first, the chance for the first, and the evidence."""
+
+    forms: tuple[str, ...]
+    probability: float
+    evidence: str
+
+
+LEAST_CHANCE = 0.5
+"""Below this a likely misspelling is not reported."""
+_NAME_CHANCE = 0.9
+_SHORTEST_LIKELY = 3
+_IN_STORY, _RECURS, _LISTED_NAME, _TITLED = 1.4, -1.6, -2.0, -1.5
+
+
+def guess_typo(doc: Document, word: Word) -> Guess | None:
+    """Return what an unknown word is likely meant for, None unless one candidate is strong.
+
+    The general verdict on the word is weighed with the story: the candidate stands in it, the
+    word recurs in it (then it is a term), the word may be a name.
+    """
+    base = stem(word.text)
+    if len(base) < _SHORTEST_LIKELY or not base.isascii() or not base.isalpha() or stands_as_code(doc, word):
+        return None
+    if not word.flags & LOWER and not word.flags & TITLE:
+        return None
+    verdict = judge(base)
+    if verdict is None or verdict.probability < _WORTH_ASKING:
+        return None
+    odds = log(verdict.probability / (1 - verdict.probability)) if verdict.probability < 1 else 20.0
+    times = doc.once(counts)
+    stands = times.get(verdict.forms[0], 0)
+    odds += _IN_STORY if stands else 0.0
+    odds += _RECURS * min(3, times.get(word.text, 0) - 1)
+    least = LEAST_CHANCE
+    if word.flags & LOWER:
+        if word.flags & (CAPITALISED | PERSON):
+            odds += _LISTED_NAME
+    else:
+        if may_be_name(doc, word):
+            return None
+        odds += _TITLED
+        least = _NAME_CHANCE
+    chance = 1 / (1 + exp(-odds))
+    if chance < least:
+        return None
+    ending = word.text[len(base) :]
+    forms = tuple(dressed(form, word, doc) + ending for form in verdict.forms)
+    evidence = f"probability {chance:.2f}" + (f"; “{verdict.forms[0]}” stands in this story too" if stands else "")
+    return Guess(forms, chance, evidence)
+
+
+_WORTH_ASKING = 0.05

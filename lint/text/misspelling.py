@@ -1,0 +1,82 @@
+"""The calibrated decision: how likely an unknown word is a slip, and for what.
+
+Two logistic models, fitted on general lists by tests/bench/fit_typos.py: one ranks the
+candidates by the kind of slip and their frequency, one weighs the best of them against what
+speaks for the word itself: its letters, length, derivation, rarity.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp
+from typing import NamedTuple
+
+from lint.lexicon import TIER_MASK, open_lexicon
+from lint.text.candidates import OPERATIONS, Candidate, candidates
+from lint.text.morphology import compound, is_derived
+
+PAIR_FEATURES = (*OPERATIONS, "frequency", "rare_form")
+WORD_FEATURES = (
+    "score", "gap", "split", "two", "swap", "double", "drop_vowel", "drop_consonant", "undouble", "near", "far", "vowel",
+    "add", "last", "first", "frequency", "length", "short", "mean", "peak", "derived", "compound", "rare", "many", "s",
+    "mean_gain", "peak_gain",
+)  # fmt: skip
+_SHORT = 4
+
+
+class Verdict(NamedTuple):
+    """The best candidates for an unknown word, and the chance that the first is right."""
+
+    forms: tuple[str, ...]
+    probability: float
+    frequency: int
+
+
+def pair_features(candidate: Candidate) -> list[float]:
+    """Return the numbers a candidate is ranked by, in the order of PAIR_FEATURES."""
+    values = [float(candidate.operations.get(name, 0)) for name in OPERATIONS]
+    return [*values, candidate.frequency / 10, float(candidate.frequency < 16)]  # noqa: PLR2004 (seldom in speech)
+
+
+def word_features(word: str, ranked: list[tuple[float, Candidate]]) -> list[float]:
+    """Return the numbers a word is judged by, in the order of WORD_FEATURES."""
+    score, best = ranked[0]
+    kinds = best.operations
+    mean, peak = open_lexicon().surprise(word)
+    good_mean, good_peak = open_lexicon().surprise(best.form.replace(" ", ""))
+    values = {
+        "score": score,
+        "gap": min(8.0, score - ranked[1][0]) if len(ranked) > 1 else 8.0,
+        "add": kinds.get("add_vowel", 0) + kinds.get("add_near", 0) + kinds.get("add_far", 0),
+        "last": kinds.get("drop_last", 0),
+        "frequency": best.frequency / 10,
+        "length": min(len(word), 14) / 10,
+        "short": float(len(word) <= _SHORT),
+        "mean": mean,
+        "peak": peak / 4,
+        "mean_gain": mean - good_mean,
+        "peak_gain": (peak - good_peak) / 4,
+        "derived": float(is_derived(word)),
+        "compound": float(compound(word) is not None),
+        "rare": float(open_lexicon().entry(word) & TIER_MASK > 5),  # noqa: PLR2004 (tiers 6 and 7)
+        "many": min(len(ranked), 12) / 10,
+        "s": float(word.endswith("s") and not word.endswith("ss")),
+    }
+    return [float(values[name] if name in values else kinds.get(name, 0)) for name in WORD_FEATURES]
+
+
+@lru_cache(maxsize=65536)
+def judge(word: str) -> Verdict | None:
+    """Return the verdict on a lower-case word that is no ordinary one; None without candidates."""
+    from lint.text.typo_weights import INTERCEPT, PAIR, WORD  # noqa: PLC0415 (only for an unknown word)
+
+    weights = [PAIR[name] for name in PAIR_FEATURES]
+    ranked = sorted(
+        ((sum(map(float.__mul__, weights, pair_features(each))), each) for each in candidates(word) if each.form != word),
+        key=lambda item: (-item[0], item[1].form),
+    )
+    if not ranked:
+        return None
+    total = INTERCEPT + sum(WORD[name] * value for name, value in zip(WORD_FEATURES, word_features(word, ranked), strict=True))
+    forms = tuple(each.form for score, each in ranked[:3] if score > ranked[0][0] - 3)
+    return Verdict(forms, 1 / (1 + exp(-max(-60.0, min(60.0, total)))), ranked[0][1].frequency)

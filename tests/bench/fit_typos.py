@@ -1,0 +1,145 @@
+"""Fit the weights of the typo decision: `python tests/bench/fit_typos.py [CACHE]` writes lint/text/typo_weights.py.
+
+Needs scikit-learn and the lexicon's sources (`python -m lint.lexicon.build` fetches them). The
+evaluation copy takes no part in it.
+
+Wrong words are (a) the listed misspellings of crate typos-dict whose correction is an ordinary
+word, and (b) slips made from ordinary words by frequency: letters swapped, dropped, doubled,
+hit beside, vowels confused, words run together. Right words that a lexicon may lack are (c)
+its own rare, specialist and least frequent words, taken as if unknown, (d) names in lower case,
+and (e) closed compounds and derivations.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from lint.lexicon import CAPITAL, LISTED, open_lexicon
+from lint.lexicon import sources as read
+from lint.text.candidates import FUNCTION_WORDS, NEIGHBOURS, VOWELS, Candidate, candidates, frequency_of
+from lint.text.misspelling import PAIR_FEATURES, WORD_FEATURES, pair_features, word_features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEED = 20261124
+OUT = Path(__file__).parents[2] / "lint/text/typo_weights.py"
+MAKE = (("swap", 32), ("drop", 22), ("double", 15), ("near", 13), ("vowel", 9), ("add", 9))
+
+
+def slip(word: str, dice: random.Random) -> str:
+    """Return a word with one slip of the finger in it, the first letter spared mostly."""
+    kind = dice.choices([name for name, _ in MAKE], [weight for _, weight in MAKE])[0]
+    first = 0 if dice.random() < 0.06 else 1
+    place = dice.randrange(first, len(word)) if len(word) > first else 0
+    char = word[place]
+    if kind == "swap" and place + 1 < len(word):
+        return word[:place] + word[place + 1] + char + word[place + 2 :]
+    if kind == "drop":
+        return word[:place] + word[place + 1 :]
+    if kind == "double":
+        return word[:place] + char + word[place:]
+    near = sorted(other for one, other in NEIGHBOURS if one == char) or ["e"]
+    if kind == "vowel" and char in VOWELS:
+        return word[:place] + dice.choice("aeiou") + word[place + 1 :]
+    if kind == "add":
+        return word[:place] + dice.choice(near) + word[place:]
+    return word[:place] + dice.choice(near) + word[place + 1 :]
+
+
+def wrong_words(cache: Path, dice: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield wrong words with the right ones."""
+    lexicon = open_lexicon()
+    listed = [
+        (wrong, right[0])
+        for wrong, right in read.misspellings(cache)
+        if len(right) == 1 and wrong.isalpha() and wrong.isascii() and frequency_of(lexicon.entry(right[0])) >= 12
+    ]
+    yield from dice.sample(listed, 9000)
+    words = [word for word in lexicon.words() if word.isalpha() and word.isascii() and len(word) > 2]
+    weights = [frequency_of(lexicon.entry(word)) ** 2.5 for word in words]
+    for word in dice.choices(words, weights, k=14000):
+        made = slip(word, dice)
+        if made != word and not frequency_of(lexicon.entry(made)):
+            yield made, word
+    common = [word for word in words if frequency_of(lexicon.entry(word)) >= 24]
+    for _ in range(1500):
+        pair = [dice.choice(sorted(FUNCTION_WORDS)), dice.choice(common)]
+        dice.shuffle(pair)
+        made = "".join(pair)
+        if not lexicon.entry(made):
+            yield made, " ".join(pair)
+
+
+def right_words(cache: Path, dice: random.Random) -> Iterator[str]:
+    """Yield words that are right although a lexicon may lack them."""
+    lexicon = open_lexicon()
+    groups: dict[str, list[str]] = {"rare": [], "specialist": [], "seldom": [], "names": []}
+    for word in lexicon.words():
+        entry = lexicon.entry(word)
+        if not (word.isalpha() and word.isascii() and len(word) > 3) or entry & LISTED:
+            continue
+        tier = entry & 7
+        if tier >= 6 and not entry & CAPITAL:
+            groups["rare"].append(word)
+        elif tier == 5:
+            groups["specialist"].append(word)
+        elif tier == 4 and frequency_of(entry) <= 14:
+            groups["seldom"].append(word)
+        elif not tier and entry & CAPITAL:
+            groups["names"].append(word)
+    for name, size in (("rare", 6000), ("specialist", 9000), ("seldom", 9000), ("names", 5000)):
+        yield from dice.sample(groups[name], min(size, len(groups[name])))
+
+
+def main() -> None:
+    """Fit both stages and write the weights."""
+    cache = Path(sys.argv[1] if len(sys.argv) > 1 else ".lexicon-cache")
+    dice = random.Random(SEED)
+    wrong = sorted(set(wrong_words(cache, dice)))
+    right = sorted(set(right_words(cache, dice)))
+    print(len(wrong), "wrong,", len(right), "right words")
+    found: list[tuple[str, str | None, list[Candidate]]] = [(w, r, candidates(w)) for w, r in wrong]
+    found += [(w, None, [c for c in candidates(w) if c.form != w]) for w in right]
+    found = [each for each in found if each[2]]
+    reach = sum(1 for w, r, cs in found if r and any(c.form == r for c in cs)) / len(wrong)
+    print(f"the right word is among the candidates of {reach:.1%}")
+    rows, labels = [], []
+    for _, target, options in found:
+        if target is None or not any(c.form == target for c in options):
+            continue
+        for each in options:
+            rows.append(pair_features(each))
+            labels.append(each.form == target)
+    pair = LogisticRegression(max_iter=2000, C=1.0).fit(np.array(rows), np.array(labels))
+    weights = dict(zip(PAIR_FEATURES, map(float, pair.coef_[0]), strict=True))
+    ranked, labels, first = [], [], 0
+    for word, target, options in found:
+        scores = sorted(
+            ((sum(weights[n] * v for n, v in zip(PAIR_FEATURES, pair_features(c), strict=True)), c) for c in options),
+            key=lambda item: (-item[0], item[1].form),
+        )
+        ranked.append(word_features(word, scores))
+        labels.append(target is not None and scores[0][1].form == target)
+        first += target is not None and scores[0][1].form == target
+    print(f"ranked first: {first / len(wrong):.1%}")
+    decide = LogisticRegression(max_iter=4000, C=1.0).fit(np.array(ranked), np.array(labels))
+    sure = decide.predict_proba(np.array(ranked))[:, 1]
+    for level in (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99):
+        hit = sum(1 for p, good in zip(sure, labels, strict=True) if good and p >= level)
+        alarm = sum(1 for p, (_, target, _) in zip(sure, found, strict=True) if target is None and p >= level)
+        print(f"at {level}: {hit / len(wrong):.1%} of the wrong words mended, {alarm / len(right):.2%} of the right ones alarmed")
+    body = ["PAIR = {"] + [f'    "{name}": {value:.4f},' for name, value in weights.items()] + ["}", "WORD = {"]
+    body += [f'    "{name}": {value:.4f},' for name, value in zip(WORD_FEATURES, map(float, decide.coef_[0]), strict=True)]
+    body += ["}", f"INTERCEPT = {float(decide.intercept_[0]):.4f}"]
+    OUT.write_text('"""Weights of the typo decision, written by tests/bench/fit_typos.py; do not edit."""\n\n' + "\n".join(body) + "\n")
+
+
+if __name__ == "__main__":
+    main()
