@@ -15,11 +15,11 @@ from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
-from lint.text.names import capital_votes, is_calendar, is_titled, name_round, right_form
+from lint.text.names import capital_votes, is_calendar, is_part_of_identifier, is_titled, name_round, right_form
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
-from lint.text.sentences import closes_sentence, is_inside
-from lint.text.starts import begins_paragraph, may_begin
+from lint.text.sentences import closes_sentence, is_inside, is_staccato
+from lint.text.starts import PARTICLES, begins_paragraph, may_begin
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import guess_typo, known_typo_forms
 from lint.text.words import (
@@ -60,6 +60,7 @@ __all__ = [
     "MIXED",
     "NEVER_CASE",
     "PART",
+    "PARTICLES",
     "PERSON",
     "PROPER",
     "RARE",
@@ -90,16 +91,18 @@ __all__ = [
     "counts",
     "flags",
     "glued_sides",
+    "guess_typo",
     "in_quotation",
     "is_article",
     "is_calendar",
     "is_emoticon",
     "is_glued",
     "is_inside",
+    "is_part_of_identifier",
     "is_sound_delimiter",
+    "is_staccato",
     "is_titled",
     "known_typo_forms",
-    "guess_typo",
     "labels",
     "mark_habit",
     "may_begin",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lint.api import Blocks, Phrases, Rule, Scan, Tables, Whole, Words
 from lint.model import Edit, Finding, Hit, Safety, Severity
 from lint.readers import read_document
+from lint.text.language import is_foreign
 from lint.text.quotations import in_quotation, in_register
 from lint.text.words import woken
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _SIC = re.compile(r"[\"'”’]?[ ]?[\[(]sic[\])]")
 _FREE_IN_QUOTATION = frozenset({"casing", "spacing", "tables"})
+_ENGLISH_ONLY = frozenset({"casing", "typos"})
+_MARKUP_MAKES_THEM = frozenset({"double-space", "repeated-word", "space-before-punctuation"})
+"""Rules whose defects appear in prose where markup was taken out, though no reader sees them."""
 _CERTAIN_MISSPELLING = "known-typo"
 _YAML_EDIT = re.compile(r"[\w ,.;!?’]*")
 _GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure")
@@ -107,12 +111,16 @@ def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:
     else:
         if _SIC.match(doc.prose, hit.end):
             return None
+        if rule.group in _ENGLISH_ONLY and is_foreign(doc, hit.start, hit.end):
+            return None
         if rule.group == "casing" and in_register(doc, hit.start, hit.end):
             return None
         if rule.group not in _FREE_IN_QUOTATION and rule.name != _CERTAIN_MISSPELLING and safety == Safety.SAFE:
             safety = Safety.SUGGEST if in_quotation(doc, hit.start, hit.end) else safety
         start, end = doc.to_source(hit.start, hit.end)
         edits, suggestions = _repairs(doc, hit, start, end)
+        if not edits and hit.replacements and rule.name in _MARKUP_MAKES_THEM:
+            return None
     if safety == Safety.QUERY:
         severity = Severity.HINT
     line, column = source.place(start)

@@ -70,6 +70,7 @@ class Compiler:
         self.regions: dict[str, int] = {}
         self.phrases: dict[str, str] = {}
         self.typos: dict[str, tuple[str, ...]] = {}
+        self.software: set[str] = set()
         self.scrabble: set[str] = set()
         self.counts = read.counts()
 
@@ -105,7 +106,7 @@ class Compiler:
             if kind in ("words", "contractions"):
                 tier = TIERS[size]
                 if "variant" in region:
-                    tier = max(tier, 4 if region.endswith("1") else RARE)
+                    tier = max(tier, RARE if region.endswith("3") else SPECIALIST)
                 self.lower(word, tier)
                 in_region.setdefault(word, set()).add("english" if "variant" in base else base)
             elif kind in ("upper", "proper-names") and size < 95:  # noqa: PLR2004 (SCOWL: the largest lists hold oddities)
@@ -127,6 +128,7 @@ class Compiler:
                 self.lower(word, SPECIALIST)
             else:
                 self.name(word, 0, strong=False)
+                self.software.add(word.lower())
         for word in read.plain(self.cache, "word-list", "words.txt"):
             self.lower(word, RAREST)
             self.scrabble.add(word)
@@ -179,7 +181,7 @@ class Compiler:
             return True
         if low not in self.strong or low in self.never or low in self.context:
             return False
-        if 0 < self.tier.get(low, 0) <= SPECIALIST or low in self.scrabble:
+        if 0 < self.tier.get(low, 0) <= SPECIALIST or low in self.scrabble or low in self.software:
             return False
         return len(low) >= SHORTEST_ALWAYS and low not in self.typos
 

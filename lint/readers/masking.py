@@ -36,6 +36,7 @@ _MAIL_LEFT = re.compile(r"[\w.+-]+\Z")
 _MAIL_RIGHT = re.compile(r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _HANDLE = re.compile(r"@[A-Za-z_][\w.-]*\w")
 _SLASHED = re.compile(r"(?:[\w.~@%+-]*/)+[\w.~@%+-]*")
+_EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:(?![\w:])")
 _SNAKE = re.compile(r"[\w.:-]*")
 
 _SUFFIXES = frozenset(
@@ -101,6 +102,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     if " -" in text:
         yield from _options(text)
     yield from _dotted(text)
+    if ":" in text:
+        for match in _EMOJI.finditer(text):
+            if not text[match.start() - 1 : match.start()].isalnum() or match.start() == 0:
+                yield match.span()
     if "_" in text:
         yield from _around(text, "_")
     if "/" in text:

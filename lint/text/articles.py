@@ -74,6 +74,8 @@ def _acronym(head: str) -> bool | None:
         return head[0] in "AEIO"
     if head[0] in "AEIO":
         return True
+    if head[0] == "H" or (head[0] in _LETTERS_WITH_VOWEL and head[1:2] in tuple("AEIOUY")):
+        return None
     if len(head) > 5 or (len(head) > 3 and re.search(r"[AEIOU]", head[1:])):  # noqa: PLR2004 (long ones may be spoken)
         return None if head[0] in "FHLMNRSXU" else False
     return head[0] in _LETTERS_WITH_VOWEL

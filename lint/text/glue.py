@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.lexicon import open_lexicon
 from lint.text.sentences import ABBREVIATIONS
 from lint.text.words import CAPITALISED, KNOWN, LOWER, MISSPELT, MIXED, PERSON, PROPER, RARE, TITLE, UPPER, flags
 
@@ -40,6 +41,8 @@ def is_glued(doc: Document, start: int, mark: int, after: int, end: int) -> bool
         return False
     if sign == ",":
         return _is_comma_slip(left, right)
+    if sign == ";" and left.lower() == "tl" and right.lower() == "dr":
+        return False
     if sign in ";!?":
         return left[-1].isalpha() and (len(left) > 1 or len(right) > 1)
     if sign == ":":
@@ -54,7 +57,7 @@ def _is_code(prose: str, start: int, end: int) -> bool:
         return True
     if after in ("(", "_", "/", "\\", "=", "@", "<", ">", "{", "|", "+", "*", "\ufffc") and after:
         return True
-    return after == "." and prose[end + 1 : end + 2].islower()
+    return after == "." and prose[end + 1 : end + 2].isalpha()
 
 
 def _is_comma_slip(left: str, right: str) -> bool:
@@ -83,7 +86,16 @@ def _is_stop_slip(left: str, right: str) -> bool:
         if a & (LOWER | TITLE) and a & _KNOWN_SIDE:
             return bool(b & _KNOWN_SIDE) or bool(a & LOWER)
         return bool(word.isdigit() or a & (UPPER | TITLE)) and bool(b & KNOWN) and len(first) > 1
-    return bool(a & KNOWN and b & KNOWN and a & LOWER) and len(first) > 1 and len(word) > 1
+    return bool(a & KNOWN and b & KNOWN and a & LOWER) and len(word) > 1 and is_everyday(first)
+
+
+_DOMAINS = frozenset("in is it to me so be at am us no my do".split())
+_EVERYDAY = 30
+
+
+def is_everyday(word: str) -> bool:
+    """Tell a word in daily use, which seldom ends a domain or file name, from others."""
+    return word not in _DOMAINS and open_lexicon().frequency(word) >= _EVERYDAY
 
 
 def is_emoticon(prose: str, mark: int) -> bool:

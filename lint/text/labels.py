@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"([A-Za-zÀ-ÿ][\w’'.&/-]*(?:,?[ ][\w’'.&(][\w’'.&)/-]*){0,5}):[ ]+(?=\S)")
 _LONGEST = 60
+_NO_SPEAKER = frozenset(
+    "note notes tip tips warning caution important example examples hint update updated edit ps nb fyi todo reminder disclaimer "
+    "correction question answer summary result results conclusion source sources photo image credit caption step".split(),
+)
 
 
 class Label(NamedTuple):
@@ -44,7 +48,7 @@ def labels(doc: Document) -> list[Label]:
     times = Counter(text.lower() for _, _, text, _ in found)
     capital = {text.lower() for _, _, text, _ in found if any(map(str.isupper, text))}
     return [
-        Label(start, end, text, body, times[text.lower()] > 1)
+        Label(start, end, text, body, times[text.lower()] > 1 and text.lower() not in _NO_SPEAKER)
         for start, end, text, body in found
         if text.lower() in capital
     ]

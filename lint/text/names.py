@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
 from lint.text.sentences import is_inside
-from lint.text.words import LOWER, TITLE, UPPER, flags, index, stem, types
+from lint.text.words import KNOWN, LOWER, NEVER_CASE, PROPER, TITLE, TOKEN, UPPER, flags, index, stem, types
 
 if TYPE_CHECKING:
     from lint.document import Block, Document
@@ -52,7 +52,7 @@ def capital_votes(doc: Document) -> dict[str, Votes]:
     upper: dict[str, int] = {}
     every = doc.once(index)
     for word, start in zip(every.words, every.starts, strict=True):
-        if word not in wanted:
+        if word not in wanted or is_part_of_identifier(doc.prose, start, start + len(word)):
             continue
         base = stem(word)
         if word.islower():
@@ -87,6 +87,30 @@ def _titled_blocks(doc: Document) -> dict[int, bool]:  # noqa: ARG001 (the docum
     return {}
 
 
+_BESIDE_NAMES = frozenset(
+    "anti pro un non pre post mid ex trans neo cross inter all half born led based backed made speaking style wide funded "
+    "owned occupied controlled held backed bound era american european speaking language majority dominated trained "
+    "friendly linked sponsored inspired born".split(),
+)
+
+
+def is_part_of_identifier(prose: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen ties a word to others as in the name of a program (`infra-fastly-logs`).
+
+    Not where a name is joined to words that copy joins to names (`pro-Ukrainian`, `Swiss-born`).
+    """
+    for place, step in ((start - 1, -1), (end, 1)):
+        if prose[place : place + 1] != "-" or place < 0:
+            continue
+        edge = place + step
+        while 0 <= edge < len(prose) and prose[edge].isalnum():
+            edge += step
+        other = prose[edge + 1 : place] if step < 0 else prose[place + 1 : edge]
+        if other and not other[0].isupper() and other.lower() not in _BESIDE_NAMES:
+            return True
+    return False
+
+
 class Name(NamedTuple):
     """A listed name of several words found in the prose: its span and its right form."""
 
@@ -96,9 +120,11 @@ class Name(NamedTuple):
 
 
 def name_round(doc: Document, start: int, end: int) -> Name | None:
-    """Return the longest listed name of several words that a token stands in.
+    """Return the longest listed name of several words that a token surely stands in.
 
-    Parts are separated by one blank or one hyphen.
+    Parts are separated by one blank or one hyphen. The text itself must show that the name
+    is meant: some part is no ordinary word in lower case, or has a capital that neither a
+    sentence's start nor the part's own nature explains.
     """
     words = _neighbours(doc, start, end)
     here = next(number for number, (begin, _) in enumerate(words) if begin == start)
@@ -111,9 +137,28 @@ def name_round(doc: Document, start: int, end: int) -> Name | None:
             if form is None and (bare := stem(text)) != text.lower():
                 form = lexicon.phrase(bare)
                 finish = begin + len(bare)
-            if form is not None and len(form) == finish - begin:
+            if form is not None and len(form) == finish - begin and _is_meant(doc, begin, finish, start):
                 return Name(begin, finish, form)
     return None
+
+
+def _is_meant(doc: Document, begin: int, finish: int, start: int) -> bool:
+    """Tell whether the parts of a possible name show that it is one.
+
+    A part that is always capital shows it for what stands before it (`north Korea`), not
+    for what follows it (`Palestinian territories`).
+    """
+    for match in TOKEN.finditer(doc.prose, begin, finish):
+        word = match.group()
+        found = flags(word)
+        if found & LOWER:
+            if not found & KNOWN and not found & NEVER_CASE:
+                return True
+        elif match.start() > start and flags(word.lower()) & PROPER:
+            return True
+        elif not flags(word.lower()) & PROPER and (is_inside(doc, match.start()) or not flags(word.lower()) & KNOWN):
+            return True
+    return False
 
 
 def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ ABBREVIATIONS = HONORIFICS | frozenset(
     "ala ariz ark calif colo conn del fla ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn "
     "tex va vt wash wis wyo ont que alta sask assn assoc govt intl natl mgmt mfg dba aka attn cont ctr cst est exec "
     "admin arch bldg cpl ed.d ph.d ph.ds m.d b.a b.s m.a m.s d.phil j.d ll.b ll.m u.s u.k u.n e.u d.c a.m p.m e.g i.e "
-    "spp sp subsp var gen nat soc proc".split(),
+    "spp sp subsp var gen nat soc proc avg phd ph mph freq qty std ver".split(),
 )
 """Lower-case abbreviations, without their last stop."""
 
@@ -49,10 +49,20 @@ def closes_sentence(prose: str, stop: int) -> bool:
     low = token.lower().rstrip("’'")
     if low in ABBREVIATIONS:
         return False
+    if "." in low and len(low.split(".", 1)[0]) <= 2 and low[0] != token[0]:  # noqa: PLR2004 (`M.Phil`, `Ph.D`)
+        return False
     last = low.rsplit(".", 1)[-1]
     if len(last) == 1 and last.isalpha():
         return False
     return "." not in low or not last.isalpha() or len(last) > 3  # noqa: PLR2004 (longer is no part of `a.k.a`)
+
+
+_ONE_WORD = re.compile(r"[.…][ ]?[\w’'-]+\Z")
+
+
+def is_staccato(prose: str, stop: int, end: int) -> bool:
+    """Tell stops set after single words for stress (`so. much. sense.`): no sentence begins there."""
+    return prose[end : end + 1] in (".", "…") or bool(_ONE_WORD.search(prose, max(0, stop - _LOOK_BACK), stop))
 
 
 def is_inside(doc: Document, start: int) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
-from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, word_at
+from lint.text.morphology import is_common
+from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, stem, word_at
 
 if TYPE_CHECKING:
     from lint.document import Block, Document
 
-_PARTICLES = frozenset("al bin d da dal das de del della den der des di dos du el en la le los st t ten ter van vom von zu".split())
+PARTICLES = frozenset("al bin d da dal das de del della den der des di dos du el en la le los st t ten ter van vom von zu".split())
 _GLUED = frozenset("_/\\=@#$~<>|{}+*^(" + OPAQUE)
+_COMPOUND = re.compile(r"(?:-[a-z]+)+(?![\w-])")
 _LONGEST_LOOK = 400
 _SENTENCE_WORDS = 5
 _ITEM_WORDS = 6
@@ -30,15 +33,28 @@ def may_begin(doc: Document, offset: int) -> Word | None:
     after = prose[word.end : word.end + 1]
     if after in _GLUED and after:
         return None
-    if after in (".", ":", "-") and prose[word.end + 1 : word.end + 2].isalnum() and after != "-":
+    if after in (".", ":") and prose[word.end + 1 : word.end + 2].isalnum():
+        return None
+    if not word.flags & (MISSPELT | PROPER) and not is_common(stem(word.text)) and not word.flags & RARE:
+        return None
+    if after == "-" and not _is_plain_compound(prose, word.end):
         return None
     if len(word.text) == 1 and word.text not in ("a", "i"):
         return None
     if len(word.text) == 1 and after in (".", ")", "-"):
         return None
-    if word.text in _PARTICLES and prose[word.end + 1 : word.end + 2].isupper():
+    if word.text in PARTICLES and prose[word.end + 1 : word.end + 2].isupper():
         return None
     return word
+
+
+def _is_plain_compound(prose: str, hyphen: int) -> bool:
+    """Tell a compound of ordinary words (`well-known`) from the name of a program (`search-api-v2`)."""
+    match = _COMPOUND.match(prose, hyphen)
+    if match is None:
+        return False
+    parts = match.group().split("-")[1:]
+    return len(parts) < 3 and all(is_common(part) for part in parts)  # noqa: PLR2004 (`out-of-the` is four)
 
 
 def begins_paragraph(doc: Document, block: Block) -> bool:

@@ -9,7 +9,20 @@ from lint.lexicon import open_lexicon
 from lint.text.misspelling import judge
 from lint.text.names import is_titled
 from lint.text.sentences import is_inside
-from lint.text.words import CAPITALISED, LOWER, MISSPELT, PERSON, TITLE, UPPER, counts, stem
+from lint.text.words import (
+    CAPITALISED,
+    KNOWN,
+    LOWER,
+    MISSPELT,
+    PERSON,
+    TITLE,
+    TOKEN,
+    UNKNOWN,
+    UPPER,
+    counts,
+    flags,
+    stem,
+)
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -41,9 +54,17 @@ def known_typo_forms(doc: Document, word: Word) -> tuple[str, ...]:
 def stands_as_code(doc: Document, word: Word) -> bool:
     """Tell whether a sign of code or an identifier stands right against a word."""
     before, after = doc.prose[word.start - 1 : word.start], doc.prose[word.end : word.end + 1]
+    if is_cut_short(doc.prose, word.end):
+        return True
     if (before in _GLUED and before) or (after in _GLUED - {"."} and after):
         return True
     return after == "." and doc.prose[word.end + 1 : word.end + 2].islower()
+
+
+def is_cut_short(prose: str, end: int) -> bool:
+    """Tell a word cut short on purpose: dropped letters (`lookin’`) or broken-off speech (`respons- —`)."""
+    after = prose[end : end + 2]
+    return after[:1] in ("’", "'") and not after[1:].isalpha() or after[:1] == "-" and not after[1:].isalnum()
 
 
 def may_be_name(doc: Document, word: Word) -> bool:
@@ -116,6 +137,8 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     else:
         if may_be_name(doc, word):
             return None
+        if _follows_name(doc, word) or len(base) < _SHORTEST_NAME:
+            return None
         odds += _TITLED
         least = _NAME_CHANCE
     chance = 1 / (1 + exp(-odds))
@@ -128,3 +151,15 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
 
 
 _WORTH_ASKING = 0.05
+_SHORTEST_NAME = 4
+
+
+def _follows_name(doc: Document, word: Word) -> bool:
+    """Tell whether a capitalised word stands beside what may be another part of a name."""
+    prose = doc.prose
+    for place in (prose.rfind(" ", 0, max(0, word.start - 1)) + 1, word.end + 1):
+        near = TOKEN.match(prose, place)
+        gap = prose[near.end() : word.start] if near and place < word.start else prose[word.end : place]
+        if near and gap == " " and near.group()[0].isupper() and flags(near.group()) & (PERSON | UNKNOWN):
+            return not flags(near.group().lower()) & KNOWN
+    return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import KNOWN, LOWER, NEVER_CASE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, occurrences, rule
+from lint.api import KNOWN, LOWER, NEVER_CASE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_part_of_identifier, occurrences, rule
 
 
 @rule(
@@ -34,7 +34,7 @@ def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
         if votes.capital < 2 or votes.lower * 2 > votes.capital or votes.upper > votes.capital:
             continue
         for word in occurrences(doc, base):
-            if not word.flags & LOWER or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#"):
+            if not word.flags & LOWER or is_part_of_identifier(doc.prose, word.start, word.end) or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#"):
                 continue
             form = base[:1].upper() + base[1:]
             times = f"capitalised {votes.capital} times in this story"

@@ -6,6 +6,7 @@ from lint.api import (
     LOWER,
     PART,
     PROPER,
+    PARTICLES,
     Document,
     Hit,
     Safety,
@@ -13,6 +14,7 @@ from lint.api import (
     Word,
     Words,
     is_calendar,
+    is_part_of_identifier,
     name_round,
     right_form,
     rule,
@@ -45,6 +47,8 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     for word in words:
         if not word.flags & LOWER or _is_code_like(doc.prose, word):
             continue
+        if is_part_of_identifier(doc.prose, word.start, word.end):
+            continue
         if word.flags & PROPER:
             form, reason = right_form(word.text), "always capitalised"
         elif word.text in ("march", "may", "august"):
@@ -53,7 +57,7 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
             form, reason = word.text.capitalize(), "a date"
         else:
             name = name_round(doc, word.start, word.end)
-            if name is None:
+            if name is None or word.text in PARTICLES:
                 continue
             form, reason = name.form[word.start - name.start : word.end - name.start], f"part of “{name.form}”"
             form += word.text[len(form) :]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, may_begin, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, is_staccato, may_begin, rule
 
 
 @rule(
@@ -28,9 +28,9 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
     """Find small letters after a full stop."""
     prose = doc.prose
     for match in matches:
-        if not closes_sentence(prose, match.start()) or any(mark in match.group() for mark in "”\"’"):
+        if not closes_sentence(prose, match.start()) or any(mark in match.group() for mark in "”\"’)(["):
             continue
         word = may_begin(doc, match.end())
-        if word is not None:
+        if word is not None and not is_staccato(prose, match.start(), word.end):
             form = word.text[0].upper() + word.text[1:]
             yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a sentence")

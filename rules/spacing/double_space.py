@@ -30,12 +30,20 @@ def double_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hi
         before, after = prose[match.start() - 1 : match.start()], prose[match.end() : match.end() + 1]
         if before in ("", "\n", "\ufffc") or after in ("", "\n", ",", ".", ";", ":", "!", "?", "\ufffc"):
             continue
+        if after in "-–—|" or _is_label(doc, match):
+            continue
         if _after_stop(prose, match.start()):
             if doc.once(spaced_stops):
                 continue
         elif _is_layout(doc, match):
             continue
         yield Hit(match.start(), match.end(), f"{match.end() - match.start()} blanks in a row", (" ",))
+
+
+def _is_label(doc: Document, match: re.Match[str]) -> bool:
+    """Tell blanks that set off a label at the start of a block (`Q    Yes, thank you.`)."""
+    before = doc.prose[doc.block_at(match.start()).start : match.start()].strip()
+    return len(before) <= 2 or (len(before) < 30 and before.isupper())
 
 
 def _after_stop(prose: str, place: int) -> bool:

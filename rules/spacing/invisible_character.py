@@ -7,7 +7,6 @@ from lint.api import Document, Hit, Safety, Scan, Severity, rule
 
 _NAMES = {
     "\u200b": "zero-width space",
-    "\u2060": "word joiner",
     "\ufeff": "byte order mark",
     "\u00ad": "soft hyphen",
     "\u200e": "left-to-right mark",
@@ -29,12 +28,13 @@ _NAMES = {
     why="Pasted from elsewhere, it breaks search, spelling and line breaks, and nobody sees it.",
     severity=Severity.WARNING,
     safety=Safety.SAFE,
-    wake=Scan("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    wake=Scan("[\u200b\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
     flags=[
         ("The zero⟦\u200b⟧width space.", "The zerowidth space."),
-        ("A soft hy⟦\u00ad⟧phen.", "A soft hyphen."),
+        ("A soft hyphen ⟦\u00ad⟧at the edge.", "A soft hyphen at the edge."),
     ],
     allows=[
+        "In a hy­phen and after COVID-⁠19 it is meant.",
         "A family: 👩\u200d👩\u200d👧 and 10\u00a0km.",
         "שלום \u200eabc\u200f עולם",
     ],
@@ -42,7 +42,9 @@ _NAMES = {
 def invisible_character(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
     """Find characters that show nothing."""
     for match in matches:
-        if match.group() > "\u200d" and match.group() not in "\u2060\ufeff" and _RIGHT_TO_LEFT.search(doc.prose):
+        if match.group() > "\u200d" and match.group() != "\ufeff" and _RIGHT_TO_LEFT.search(doc.prose):
+            continue
+        if match.group() == "\u00ad" and doc.prose[match.start() - 1 : match.start()].isalpha() and doc.prose[match.end() : match.end() + 1].isalpha():
             continue
         yield Hit(match.start(), match.end(), f"an invisible {_NAMES[match.group()]}", ("",))
 

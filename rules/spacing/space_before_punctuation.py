@@ -34,6 +34,8 @@ def space_before_punctuation(doc: Document, matches: Iterable[re.Match[str]]) ->
             continue
         if sign == "." and (after in (".", "") and prose[mark + 1 : mark + 2] == "." or after.isalnum()):
             continue
+        if sign == "." and prose[mark + 2 : mark + 3].islower():
+            continue
         if sign in "!:" and after.isalnum():
             continue
         if sign in "!?:;" and doc.once(mark_habit).get(sign):

@@ -34,9 +34,14 @@ def table_column_count(doc: Document, tables: Iterable[Table]) -> Iterator[Hit]:
         if table.delimiter < 0:
             continue
         width = len(table.rows[table.header].cells)
-        for row in table.rows[table.delimiter + 1 :]:
-            if len(row.cells) != width and not _counts_with_code(row, width):
-                yield _hit(row, width)
+        body = table.rows[table.delimiter + 1 :]
+        odd = [row for row in body if len(row.cells) != width and not _counts_with_code(row, width)]
+        short = [row for row in odd if len(row.cells) < width]
+        wide = [row for row in odd if len(row.cells) > width]
+        # Rows left short throughout are a habit, and GFM fills them; rows too wide throughout are one defect.
+        chosen = (short if len(short) < 2 or 5 * len(short) < len(body) else []) + (wide if len(wide) < 3 else wide[:1])
+        for row in chosen:
+            yield _hit(row, width)
 
 
 def _hit(row: Row, width: int) -> Hit:
@@ -49,7 +54,7 @@ def _hit(row: Row, width: int) -> Hit:
         filled = body + f"{pad}|" * (width - count)
         return Hit(row.start, row.end, message, (filled if row.trail or row.lead else filled.rstrip("|").rstrip(),), raw=True)
     surplus = row.cells[width:]
-    if any(map(str.isalnum, "".join(cell.text for cell in surplus))):
+    if "".join(cell.text for cell in surplus).strip("-–— "):
         return Hit(row.start, row.end, message, (), "the surplus cell holds text", Safety.QUERY, raw=True)
     kept = row.text[: row.cells[width].start - row.start].rstrip()
     if not row.trail:
