@@ -16,10 +16,11 @@ from lint.text.glue import sides as glued_sides
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
 from lint.text.names import capital_votes, is_calendar, is_part_of_identifier, is_titled, name_round, right_form
+from lint.text.people import name_evidence
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
-from lint.text.starts import PARTICLES, begins_paragraph, may_begin
+from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import guess_typo, known_typo_forms
 from lint.text.words import (
@@ -106,10 +107,12 @@ __all__ = [
     "labels",
     "mark_habit",
     "may_begin",
+    "name_evidence",
     "name_round",
     "occurrences",
     "rebuilt_delimiter",
     "repeated_words",
+    "resumes",
     "right_form",
     "rule",
     "sounds_vowel",

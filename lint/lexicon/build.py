@@ -13,6 +13,7 @@ import marisa_trie
 from lint.lexicon import (
     ACRONYM,
     ALWAYS,
+    BRAND,
     CALENDAR,
     CAPITAL,
     CONTEXT,
@@ -20,6 +21,7 @@ from lint.lexicon import (
     FREQ_MASK,
     FREQ_SHIFT,
     GB_ONLY,
+    GIVEN,
     LATER,
     LISTED,
     NEVER,
@@ -36,6 +38,8 @@ TIERS = {10: 1, 20: 1, 35: 1, 40: 2, 50: 2, 55: 3, 60: 3, 70: 4, 80: 6, 95: 7}
 """SCOWL sizes and the tier a word of that size gets."""
 COMMON, SPECIALIST, RARE, RAREST = 4, 5, 6, 7
 BIG_CITY = 100_000
+KNOWN_COUNT = 200
+"""A name of a program that speech uses more often is better known as something else (`India`)."""
 SHORTEST_ALWAYS = 4
 MONTHS_AND_DAYS = (
     "January February March April May June July August September October November December "
@@ -128,12 +132,15 @@ class Compiler:
                 self.lower(word, SPECIALIST)
             else:
                 self.name(word, 0, strong=False)
+                self.kinds[word.lower()] = self.kinds.get(word.lower(), 0) | BRAND
                 self.software.add(word.lower())
         for word in read.plain(self.cache, "word-list", "words.txt"):
             self.lower(word, RAREST)
             self.scrabble.add(word)
         for word in read.plain(self.cache, "dict-people-names", "dict/people-names.txt"):
             self.name(word, SURNAME, strong=False)
+        for word in read.given_names():
+            self.name(word, GIVEN, strong=False)
         for word in read.plain(self.cache, "dict-companies", "dict/companies.txt"):
             self.name(word, 0, strong=False)
         for name in read.territories():
@@ -181,7 +188,7 @@ class Compiler:
             return True
         if low not in self.strong or low in self.never or low in self.context:
             return False
-        if 0 < self.tier.get(low, 0) <= SPECIALIST or low in self.scrabble or low in self.software:
+        if 0 < self.tier.get(low, 0) <= SPECIALIST or low in self.scrabble or (low in self.software and self.counts.get(low, 0) < KNOWN_COUNT):
             return False
         return len(low) >= SHORTEST_ALWAYS and low not in self.typos
 

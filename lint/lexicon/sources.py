@@ -79,6 +79,15 @@ def counts() -> dict[str, int]:
     return found
 
 
+def given_names() -> Iterator[str]:
+    """Yield the given names of the United States census of 1990 that one in 50,000 people or more bears."""
+    for name in ("dist.female.first", "dist.male.first"):
+        for line in (files("names") / name).read_text(encoding="ascii").splitlines():
+            word, share = line.split()[:2]
+            if float(share) >= 0.002:  # noqa: PLR2004 (per cent)
+                yield word.capitalize()
+
+
 def territories() -> Iterator[str]:
     """Yield CLDR's English names of territories, languages and scripts."""
     from babel import Locale  # noqa: PLC0415 (a build need)

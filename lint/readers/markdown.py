@@ -187,7 +187,7 @@ class _Reading:
             self.builder.close(self.kind or "paragraph", first=first, level=self.level)
             if self.fresh:
                 self.fresh[-1] = False
-        self.kind, self.level = "", 0
+        self.kind, self.level, self.code, self.image = "", 0, 0, 0
 
     def _start(self, value: Any, place: Any) -> None:
         name = value if isinstance(value, str) else next(iter(value))

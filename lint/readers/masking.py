@@ -164,12 +164,12 @@ def is_identifier(token: str) -> bool:
     last = parts[-1].split("/")[0].split(":")[0]
     if not all(parts[1:]):
         return False
+    if all(len(part) == 1 for part in parts):
+        return False
     if last.lower() in _SUFFIXES and (last.islower() or last.isupper() or last.lower() in _CAPITAL_TLDS):
         return parts[0] != "" or len(parts) > 1
     if "/" in body or "_" in body:
         return True
-    if all(len(part) == 1 for part in parts):
-        return False
     if len(parts) > 2 and all(part[:1].islower() or part[:1].isdigit() for part in parts):  # noqa: PLR2004 (a.b.c)
         return True
     if parts[0][:1].lower() == "v" and parts[0][1:].isdigit():

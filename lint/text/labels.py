@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.text.sentences import HONORIFICS
+
 if TYPE_CHECKING:
     from lint.document import Document
 
@@ -48,7 +50,7 @@ def labels(doc: Document) -> list[Label]:
     times = Counter(text.lower() for _, _, text, _ in found)
     capital = {text.lower() for _, _, text, _ in found if any(map(str.isupper, text))}
     return [
-        Label(start, end, text, body, times[text.lower()] > 1 and text.lower() not in _NO_SPEAKER)
+        Label(start, end, text, body, (times[text.lower()] > 1 or text.split(".")[0].lower() in HONORIFICS) and text.lower() not in _NO_SPEAKER)
         for start, end, text, body in found
         if text.lower() in capital
     ]

@@ -43,6 +43,8 @@ def closes_sentence(prose: str, stop: int) -> bool:
 
     It cannot after an abbreviation, an initial or in an ellipsis.
     """
+    if prose[stop - 1 : stop] in (")", "]", "”", "%", "’", '"') and stop:
+        return True
     token = token_before(prose, stop)
     if not token or token[-1] == ".":
         return False

@@ -17,7 +17,11 @@ _GLUED = frozenset("_/\\=@#$~<>|{}+*^(" + OPAQUE)
 _COMPOUND = re.compile(r"(?:-[a-z]+)+(?![\w-])")
 _LONGEST_LOOK = 400
 _SENTENCE_WORDS = 5
-_ITEM_WORDS = 6
+_ITEM_WORDS = 4
+_CONTINUING = frozenset(
+    "and or but then where which with to for as in on by of from at while that instead than who whose because so if when "
+    "is are was were will would can could".split(),
+)
 
 
 def may_begin(doc: Document, offset: int) -> Word | None:
@@ -48,6 +52,36 @@ def may_begin(doc: Document, offset: int) -> Word | None:
     return word
 
 
+_RESUMING = frozenset(
+    "the this that these those it there here if when while since because although though however so but and or our your my "
+    "its in on at for with from as by to we what how why who where is are was were do does did can could would should will "
+    "have has had all some many most one first today yesterday tomorrow last next".split(),
+)
+_SPEAKING = frozenset("he she they i we you it the a an".split())
+_WORDS = re.compile(r"[\w’'-]+")
+_LEAST_WORDS = 4
+_SAID = re.compile(r"[ ][\w’'-]+(?:[ ][\w’'-]+)?[ ](?:said|says|asked|asks|cried|cries|wrote|writes|shouted|replied|added|answered)\b")
+
+
+def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
+    """Tell whether a small word after `?`, `!` or a closing quotation mark surely begins a new sentence.
+
+    What stands before the mark must be a sentence of some length, not a title (`Shall We
+    Dance?`), and the word one that seldom carries a sentence on after a quoted one.
+    """
+    prose = doc.prose
+    if word.text not in _RESUMING or _SAID.match(prose, word.end):
+        return False
+    if closed and word.text in _SPEAKING | {"in", "to", "as", "with", "for", "at", "by", "on", "from", "and", "is", "was", "has", "had", "or"}:
+        return False
+    start = max((prose.rfind(mark, 0, stop - 1) for mark in ".!?\n"), default=-1) + 1
+    words = _WORDS.findall(prose[start:stop])
+    if len(words) < _LEAST_WORDS:
+        return False
+    small = sum(1 for each in words[1:] if each[0].islower())
+    return 2 * small > len(words) - 1
+
+
 def _is_plain_compound(prose: str, hyphen: int) -> bool:
     """Tell a compound of ordinary words (`well-known`) from the name of a program (`search-api-v2`)."""
     match = _COMPOUND.match(prose, hyphen)
@@ -66,7 +100,7 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     prose = doc.prose
     text = prose[block.start : block.end]
     if block.kind == "item":
-        return block.first and _is_sentence(text, _ITEM_WORDS) and _fellows_have_capitals(doc, block)
+        return block.first and len(text[:_LONGEST_LOOK].split()) >= _ITEM_WORDS and _fellows_have_capitals(doc, block)
     if not _is_sentence(text, _SENTENCE_WORDS):
         return False
     number = doc.block_index(block.start)
@@ -76,7 +110,8 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     if before.kind == "headline" or before.yaml:
         return True
     if before.kind in ("code", "cell", "item", "quote"):
-        return False
+        first = _WORDS.match(text)
+        return first is not None and first.group() not in _CONTINUING and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
     return prose[before.start : before.end].rstrip("”\"’')]*_ ").endswith((".", "!", "?"))
 
 

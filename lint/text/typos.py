@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.lexicon import open_lexicon
 from lint.text.misspelling import judge
 from lint.text.names import is_titled
+from lint.text.people import name_evidence
 from lint.text.sentences import is_inside
 from lint.text.words import (
     CAPITALISED,
@@ -121,6 +122,8 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     if len(base) < _SHORTEST_LIKELY or not base.isascii() or not base.isalpha() or stands_as_code(doc, word):
         return None
     if not word.flags & LOWER and not word.flags & TITLE:
+        return None
+    if word.flags & LOWER and name_evidence(doc, word):
         return None
     verdict = judge(base)
     if verdict is None or verdict.probability < _WORTH_ASKING:

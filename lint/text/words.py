@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import (
     ALWAYS,
+    BRAND,
     CAPITAL,
     CONTEXT,
     FIRST,
@@ -60,6 +61,11 @@ UNKNOWN = 1 << 13
 
 NEVER_CASE = 1 << 14
 """Never to be given a capital, whatever the story does."""
+
+SOFTWARE = 1 << 15
+"""Listed as the name of a program or in a technical list, with a capital."""
+GIVEN_NAME = 1 << 16
+"""A listed given name."""
 
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
@@ -169,6 +175,10 @@ def _flags(word: str) -> int:
         result |= EITHER
     if found & (GIVEN | SURNAME):
         result |= PERSON
+    if found & GIVEN:
+        result |= GIVEN_NAME
+    if found & BRAND:
+        result |= SOFTWARE
     if found & (FIRST | LATER):
         result |= PART
     if found & LISTED:

@@ -36,7 +36,7 @@ def label_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
             continue
         best = max(forms, key=lambda form: (len(forms[form]), sum(map(str.isupper, form))))
         for form, starts in forms.items():
-            if form == best or form.isupper() or best.isupper() or len(forms[best]) < 2 * len(starts):
+            if form == best or form.isupper() or best.isupper() or len(forms[best]) < len(starts):
                 continue
             for start in starts:
                 yield from _differences(start, form, best, len(forms[best]))

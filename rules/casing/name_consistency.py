@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import KNOWN, LOWER, NEVER_CASE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_part_of_identifier, occurrences, rule
+from lint.api import KNOWN, LOWER, NEVER_CASE, RARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_part_of_identifier, occurrences, rule
 
 
 @rule(
@@ -31,11 +31,13 @@ def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
     for base, votes in doc.once(capital_votes).items():
         if flags(base) & (KNOWN | NEVER_CASE) or len(base) < 3:
             continue
-        if votes.capital < 2 or votes.lower * 2 > votes.capital or votes.upper > votes.capital:
+        known = flags(base) & RARE
+        least = 2 * votes.lower if known else max(1, 2 * votes.lower - 1)
+        if votes.capital < least or votes.upper > votes.capital:
             continue
         for word in occurrences(doc, base):
             if not word.flags & LOWER or is_part_of_identifier(doc.prose, word.start, word.end) or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#"):
                 continue
             form = base[:1].upper() + base[1:]
-            times = f"capitalised {votes.capital} times in this story"
+            times = f"capitalised {votes.capital} time{'s' * (votes.capital > 1)} in this story"
             yield Hit(word.start, word.start + len(base), f"“{base}” should be “{form}”", (form,), times)

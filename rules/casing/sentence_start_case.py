@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, is_staccato, may_begin, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, is_staccato, may_begin, resumes, rule
 
 
 @rule(
@@ -11,7 +11,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, is_
     why="A small letter after a full stop is a slip, or a full stop that should be a comma.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Scan(r"[.][)\]”\"’]*[ ][‘“\"'(\[]?(?=[a-zà-öø-ÿ])"),
+    wake=Scan(r"[.!?][)\]”\"’']*[ ]+[‘“\"'(\[]?(?=[a-zà-öø-ÿ])"),
     flags=[
         ("It ended the conflict. ⟦by⟧ offering this, he won.", "It ended the conflict. By offering this, he won."),
         ("He came in 2012. ⟦before⟧ that, he was away.", "He came in 2012. Before that, he was away."),
@@ -20,7 +20,9 @@ from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, is_
         "He met Mr. de Vries at 5 p.m. and left.",
         "Fruit, e.g. apples, is cheap, etc. and so on.",
         "It is … well. iPhones sell.",
-        "“Go.” he said.",
+        "“Go.” he said. “Why?” she asked. “Now!” the guard cried.",
+        "Shall We Dance? at number three; Vodafone live! as a brand.",
+        "He came (see p. 3). It was wow! so nice.",
         "Sales at Acme Inc. rose. eBay fell.",
     ],
 )
@@ -28,9 +30,17 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
     """Find small letters after a full stop."""
     prose = doc.prose
     for match in matches:
-        if not closes_sentence(prose, match.start()) or any(mark in match.group() for mark in "”\"’)(["):
+        mark, marks = match.group()[0], match.group()
+        if mark == "." and not closes_sentence(prose, match.start()):
+            continue
+        if ")" in marks or "(" in marks or "[" in marks or is_staccato(prose, match.start(), match.end()):
             continue
         word = may_begin(doc, match.end())
-        if word is not None and not is_staccato(prose, match.start(), word.end):
-            form = word.text[0].upper() + word.text[1:]
-            yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a sentence")
+        if word is None or prose[word.end : word.end + 1] in (".", "…"):
+            continue
+        closed = any(quote in marks[1:].rstrip("“‘ ") for quote in "”\"’'")
+        if (closed or mark in "!?") and not resumes(doc, match.start(), word, closed=closed):
+            continue
+        form = word.text[0].upper() + word.text[1:]
+        safety = None if mark == "." and not closed else Safety.SUGGEST
+        yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a sentence", safety)
