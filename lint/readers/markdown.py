@@ -35,7 +35,7 @@ _CALLOUT = re.compile(r"\[![A-Za-z]+\][-+]?")
 def read_markdown(source: Source) -> Document:
     """Read Markdown with GFM tables, footnotes, YAML or TOML front matter and inline HTML."""
     text = masked(source.text)
-    events = pyromark.events_with_range(text, options=_OPTIONS)
+    events = list(pyromark.events_with_range(text, options=_OPTIONS))
     places = _Places(text)
     tables: list[Table] = []
     if "|" in text:
@@ -43,7 +43,7 @@ def read_markdown(source: Source) -> Document:
         tables = find_tables(source.text, markdown=True, skip=skip)
         if tables:
             rest = _without(text, tables)
-            events = pyromark.events_with_range(rest, options=_OPTIONS)
+            events = list(pyromark.events_with_range(rest, options=_OPTIONS))
             places = _Places(rest)
     reading = _Reading(Builder(text), places, tables)
     for event, place in events:
