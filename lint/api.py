@@ -15,6 +15,7 @@ from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
+from lint.text.morphology import is_common
 from lint.text.names import capital_votes, is_calendar, is_part_of_identifier, is_titled, name_round, right_form
 from lint.text.people import name_evidence
 from lint.text.quotations import in_quotation
@@ -36,6 +37,7 @@ from lint.text.words import (
     PERSON,
     PROPER,
     RARE,
+    SOFTWARE,
     TITLE,
     UNKNOWN,
     UPPER,
@@ -65,6 +67,7 @@ __all__ = [
     "PERSON",
     "PROPER",
     "RARE",
+    "SOFTWARE",
     "TITLE",
     "UNKNOWN",
     "UPPER",
@@ -96,6 +99,7 @@ __all__ = [
     "in_quotation",
     "is_article",
     "is_calendar",
+    "is_common",
     "is_emoticon",
     "is_glued",
     "is_inside",

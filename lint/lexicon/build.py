@@ -134,6 +134,7 @@ class Compiler:
                 self.name(word, 0, strong=False)
                 self.kinds[word.lower()] = self.kinds.get(word.lower(), 0) | BRAND
                 self.software.add(word.lower())
+        self.jargon = set(read.jargon(self.cache))
         for word in read.plain(self.cache, "word-list", "words.txt"):
             self.lower(word, RAREST)
             self.scrabble.add(word)
@@ -161,6 +162,9 @@ class Compiler:
             self.phrases[name.lower()] = name
         for wrong, right in read.misspellings(self.cache):
             self.typos[wrong] = right
+        for word in self.jargon - set(self.typos):
+            if not self.kinds.get(word):
+                self.lower(word, SPECIALIST)
         for line in read.lines(lists / "misspellings.txt"):
             wrong, _, right = line.partition(" -> ")
             self.typos[wrong] = tuple(right.split(","))

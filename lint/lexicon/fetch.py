@@ -15,13 +15,23 @@ if TYPE_CHECKING:
 TRIE_READER = "9.7.0"
 SCOWL = "2020.12.07-2"
 NPM = {
+    "@cspell/dict-aws": "4.0.17",
     "@cspell/dict-companies": "3.2.13",
+    "@cspell/dict-cryptocurrencies": "5.0.5",
+    "@cspell/dict-css": "4.1.2",
     "@cspell/dict-data-science": "2.0.16",
+    "@cspell/dict-docker": "1.1.17",
     "@cspell/dict-en-gb-mit": "3.1.32",
     "@cspell/dict-en_us": "4.4.43",
     "@cspell/dict-fullstack": "3.2.9",
+    "@cspell/dict-html": "4.0.16",
+    "@cspell/dict-k8s": "1.0.13",
+    "@cspell/dict-node": "5.0.9",
+    "@cspell/dict-npm": "5.2.56",
     "@cspell/dict-people-names": "1.1.16",
-    "@cspell/dict-scientific-terms-us": "3.1.0",
+    "@cspell/dict-php": "4.1.3",
+    "@cspell/dict-python": "4.5.2",
+    "@cspell/dict-ruby": "5.1.4",
     "@cspell/dict-software-terms": "5.4.9",
     "word-list": "4.1.0",
 }

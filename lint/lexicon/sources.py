@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r'Ascii\(\s*"([^"]+)"\s*,?\s*\),?\s*&\[([^\]]*)\]')
 _QUOTED = re.compile(r'"([^"]+)"')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+JARGON = ("aws", "cryptocurrencies", "css", "docker", "html", "k8s", "node", "npm", "php", "python", "ruby")
 TECHNICAL = ("dict-software-terms", "dict-data-science", "dict-fullstack")
 
 
@@ -56,6 +57,17 @@ def technical(cache: Path) -> Iterator[str]:
                 continue
             for line in lines(path):
                 yield line.strip("*+~!")
+
+
+def jargon(cache: Path) -> Iterator[str]:
+    """Yield the single words of the lists of programming languages and platforms, in lower case."""
+    for name in JARGON:
+        for path in sorted((cache / "npm" / f"dict-{name}" / "dict").iterdir()):
+            if ".txt" in path.suffixes:
+                for line in lines(path):
+                    word = line.strip("*+~!").lower()
+                    if word.isascii() and word.isalpha() and len(word) > 2:  # noqa: PLR2004 (shorter ones are anything)
+                        yield word
 
 
 def plain(cache: Path, package: str, name: str) -> Iterator[str]:

@@ -114,7 +114,7 @@ _BEFORE_LETTER = frozenset(
 def is_article(doc: Document, start: int, article: str, word: str) -> bool:
     """Tell an article from a letter, a grade or a foreign word."""
     prose = doc.prose
-    if article == "A" and start and prose[start - 1] == " ":
+    if article == "A" and start and prose[start - 1] == " " and not _STOP_BEFORE.search(prose, max(0, start - 6), start):
         return False
     if article.lower() == "a":
         if word.lower() in _NO_NOUN and word.lower() not in ("is", "in"):
@@ -127,4 +127,5 @@ def is_article(doc: Document, start: int, article: str, word: str) -> bool:
     return True
 
 
+_STOP_BEFORE = re.compile(r"[.!?][”\"’')]*[ ]+\Z")
 _LAST_WORD = re.compile(r"([A-Za-z]+)[ ]\Z")

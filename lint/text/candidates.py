@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = frozenset("aeiouy")
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-COMMON_TIERS = 5
-_LEAST_FREQUENCY = 8
+SPECIALIST = 5
+_LEAST_FREQUENCY = 10
+_SPOKEN = 18
 _LONG = 6
 _PREFIX = 3
 FUNCTION_WORDS = frozenset(
@@ -75,9 +76,8 @@ def _is_single(candidate: Candidate) -> bool:
 def frequency_of(entry: int) -> int:
     """Return an entry's frequency class, 0 when the word is no common word in lower case."""
     tier = entry & TIER_MASK
-    if not 0 < tier <= COMMON_TIERS:
-        return 0
-    return entry >> FREQ_SHIFT & FREQ_MASK
+    frequency = entry >> FREQ_SHIFT & FREQ_MASK
+    return frequency if 0 < tier < SPECIALIST or (tier == SPECIALIST and frequency >= _SPOKEN) else 0
 
 
 def _one_slip(word: str) -> Iterator[tuple[str, int]]:

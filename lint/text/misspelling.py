@@ -12,7 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from lint.lexicon import TIER_MASK, open_lexicon
-from lint.text.candidates import OPERATIONS, Candidate, candidates
+from lint.text.candidates import OPERATIONS, Candidate, candidates, frequency_of, operations
 from lint.text.morphology import compound, is_derived
 
 PAIR_FEATURES = (*OPERATIONS, "frequency", "rare_form")
@@ -28,8 +28,8 @@ class Verdict(NamedTuple):
     """The best candidates for an unknown word, and the chance that the first is right."""
 
     forms: tuple[str, ...]
+    scores: tuple[float, ...]
     probability: float
-    frequency: int
 
 
 def pair_features(candidate: Candidate) -> list[float]:
@@ -78,5 +78,19 @@ def judge(word: str) -> Verdict | None:
     if not ranked:
         return None
     total = INTERCEPT + sum(WORD[name] * value for name, value in zip(WORD_FEATURES, word_features(word, ranked), strict=True))
-    forms = tuple(each.form for score, each in ranked[:3] if score > ranked[0][0] - 3)
-    return Verdict(forms, 1 / (1 + exp(-max(-60.0, min(60.0, total)))), ranked[0][1].frequency)
+    near = [(score, each.form) for score, each in ranked[:5] if score > ranked[0][0] - 4]
+    return Verdict(tuple(form for _, form in near), tuple(score for score, _ in near), 1 / (1 + exp(-max(-60.0, min(60.0, total)))))
+
+
+def ranked(word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return listed right forms of a word, the likeliest first, by the kind of slip and the frequency."""
+    from lint.text.typo_weights import PAIR  # noqa: PLC0415 (only for a misspelling with several right forms)
+
+    entry = open_lexicon().entry
+    weights = [PAIR[name] for name in PAIR_FEATURES]
+
+    def score(form: str) -> float:
+        candidate = Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower()))
+        return sum(map(float.__mul__, weights, pair_features(candidate)))
+
+    return tuple(sorted(forms, key=lambda form: (-score(form), form)))

@@ -38,7 +38,10 @@ _BEFORE = re.compile(r"([\w’'-]+)(\.?)[ ]\Z")
 _AFTER = re.compile(r"(?:’s|'s)?[ ]([\w’'-]+)")
 _LIST_BEFORE = re.compile(r"([\w’'-]+)(?:,|,? and|,? or)[ ]\Z")
 _LIST_AFTER = re.compile(r"(?:,|,? and|,? or)[ ]([\w’'-]+)")
-_REACH = 40
+_LIST_END = re.compile(r"[A-Z][\w’-]+, (?:[A-Z][\w’-]+,? )?[A-Z][\w’-]+,? (?:and|&)[ ]\Z")
+_PARTNER = re.compile(r"[ ]&[ ][A-Z]")
+_INITIAL = re.compile(r"[ ][A-Z]\.[ ]?[A-Z]")
+_REACH = 60
 _SHORTEST = 4
 _SLIP = 0.5
 
@@ -49,8 +52,10 @@ def name_evidence(doc: Document, word: Word) -> str:
     Only words that are no ordinary words in lower case are looked at.
     """
     found = word.flags
-    if not found & LOWER or found & (KNOWN | PROPER | NEVER_CASE | MISSPELT | SOFTWARE):
+    if not found & LOWER or found & (PROPER | NEVER_CASE | MISSPELT | SOFTWARE):
         return ""
+    if found & KNOWN:
+        return _between_title_and_initial(doc.prose, word) if found & (PERSON | GIVEN_NAME) else ""
     prose = doc.prose
     if prose[word.start - 1 : word.start] in ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_"):
         return ""
@@ -59,7 +64,7 @@ def name_evidence(doc: Document, word: Word) -> str:
         return ""
     beside = _beside(prose, word)
     if found & RARE:
-        return beside if found & (CAPITALISED | PERSON | GIVEN_NAME) and beside.startswith("it stands") else ""
+        return beside if found & (CAPITALISED | PERSON | GIVEN_NAME) else ""
     if found & UNKNOWN:
         return beside if beside and len(base) >= _SHORTEST and not _is_slip(base) else ""
     if not found & (CAPITALISED | PERSON | GIVEN_NAME):
@@ -69,6 +74,14 @@ def name_evidence(doc: Document, word: Word) -> str:
     if len(base) < _SHORTEST or doc.once(counts).get(word.text, 0) > 1 or _is_slip(base):
         return ""
     return "every list knows it as a name only"
+
+
+def _between_title_and_initial(prose: str, word: Word) -> str:
+    """Return the evidence for an ordinary word that is a name here (`President franklin D. Roosevelt`)."""
+    before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
+    if before and before.group(1)[0].isupper() and before.group(1).lower() in TITLES and _INITIAL.match(prose, word.end):
+        return f"it stands between “{before.group(1)}” and an initial"
+    return ""
 
 
 def _is_slip(base: str) -> bool:
@@ -92,6 +105,10 @@ def _beside(prose: str, word: Word) -> str:
         following = flags(after.group(1))
         if following & (CAPITALISED | PERSON | UNKNOWN) and not flags(after.group(1).lower()) & KNOWN:
             return f"it stands before the name “{after.group(1)}”"
+    if _INITIAL.match(prose, word.end) and word.flags & (PERSON | GIVEN_NAME | CAPITALISED):
+        return "it stands before an initial"
+    if _LIST_END.search(prose, low, word.start) or _PARTNER.match(prose, word.end):
+        return "it stands in a list of names"
     one, other = _LIST_BEFORE.search(prose, low, word.start), _LIST_AFTER.match(prose, word.end)
     if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper():
         return f"it stands between “{one.group(1)}” and “{other.group(1)}”"

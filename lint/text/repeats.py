@@ -26,8 +26,8 @@ _GRAMMAR = {
         "opting weigh weighed step stepped cash bring brought phone phoned write plug plugged hand handed call called stay stayed settle settled dial dialed".split()
     ),
     "on": frozenset(
-        "go goes going went carry carried carrying move moved moving log logged put take took come came turn turned hold held keep kept "
-        "pass passed sign signed work worked early later live lived lives live build".split()
+        "go goes going went carry carried carrying move moved moving log logged put come came turn turned hold held keep kept "
+        "pass passed sign signed work worked early later live lived lives build".split()
     ),
     "do": frozenset({"we", "they", "you", "i", "to", "what", "can"}),
     "you": frozenset({"thank", "for", "see", "to", "all", "give", "tell", "miss", "love", "what"}),
@@ -35,6 +35,7 @@ _GRAMMAR = {
     "did": frozenset({"they", "he", "she", "we", "you", "i", "what"}),
 }
 """For words that grammar may double (`log in in`), what stands before them then."""
+_ASKING = frozenset({"what", "who", "how", "where", "why", "problem", "thing", "point", "question", "truth"})
 _QUOTES = "“”\"'‘’"
 
 
@@ -72,7 +73,7 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
         return False
     if shape & (TITLE | UPPER) and a == b and (word_is_name(b) or (first and prose[first - 2 : first - 1].isalnum())):
         return doc.block_at(first).kind == "headline" and not word_is_name(b)
-    if word in _GRAMMAR and number and low[number - 1] in _GRAMMAR[word]:
+    if word in _GRAMMAR and number and low[number - 1] in _GRAMMAR[word] and (word != "is" or set(low[max(0, number - 5) : number]) & _ASKING):
         return False
     return not (before in _QUOTES and after in _QUOTES and before)
 

@@ -70,7 +70,12 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     Dance?`), and the word one that seldom carries a sentence on after a quoted one.
     """
     prose = doc.prose
-    if word.text not in _RESUMING or _SAID.match(prose, word.end):
+    mark = prose[stop]
+    if word.text not in _RESUMING or _SAID.match(prose, word.end) or (closed and mark in "!?"):
+        return False
+    if mark == "!" and (word.text in ("and", "at", "or") or not prose[stop - 1 : stop].isalpha() or _last_is_capital(prose, stop)):
+        return False
+    if _ENUMERATED.match(prose, word.end):
         return False
     if closed and word.text in _SPEAKING | {"in", "to", "as", "with", "for", "at", "by", "on", "from", "and", "is", "was", "has", "had", "or"}:
         return False
@@ -80,6 +85,17 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
         return False
     small = sum(1 for each in words[1:] if each[0].islower())
     return 2 * small > len(words) - 1
+
+
+_ENUMERATED = re.compile(r"[ ]\(?\d[.)]")
+
+
+def _last_is_capital(prose: str, stop: int) -> bool:
+    """Tell whether the word before a mark has a capital, as in a name that ends with one (`Yahoo!`)."""
+    start = stop
+    while start and (prose[start - 1].isalnum() or prose[start - 1] in "’'-"):
+        start -= 1
+    return prose[start : start + 1].isupper()
 
 
 def _is_plain_compound(prose: str, hyphen: int) -> bool:
@@ -109,10 +125,26 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     before = doc.blocks[number - 1]
     if before.kind == "headline" or before.yaml:
         return True
-    if before.kind in ("code", "cell", "item", "quote"):
+    if block.kind == "paragraph" and _is_shouted(prose[before.start : before.end]):
+        return True
+    if before.kind in ("code", "cell", "item", "quote") or prose[before.start : before.end] == OPAQUE:
         first = _WORDS.match(text)
         return first is not None and first.group() not in _CONTINUING and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
-    return prose[before.start : before.end].rstrip("”\"’')]*_ ").endswith((".", "!", "?"))
+    if prose[before.start : before.end].rstrip("”\"’')]*_ ").endswith((".", "!", "?")):
+        return True
+    first = _WORDS.match(text)
+    long = len(text) >= _LONG_PARAGRAPH and first is not None and first.group() not in _CONTINUING - _OPENING
+    return long and before.end - before.start >= _LEAST_LINE and not prose[before.end - 1] in ",:;—–-("
+
+
+_LONG_PARAGRAPH = 160
+_LEAST_LINE = 20
+_OPENING = frozenset("in on at for with as by from if when while because".split())
+
+
+def _is_shouted(text: str) -> bool:
+    """Tell a line in capitals, which stands as a heading."""
+    return text.isupper() and len(text.split()) > 1
 
 
 def _is_sentence(text: str, words: int) -> bool:

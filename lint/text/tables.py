@@ -119,7 +119,7 @@ def _tables(run: list[Row], text: str, *, markdown: bool) -> list[Table]:
 
 def _may_head(header: Row, delimiter: Row) -> bool:
     """Tell whether a row can be the header over a delimiter row: as wide, or framed alike."""
-    if len(header.cells) == len(delimiter.cells):
+    if len(header.cells) == len(delimiter.cells) or len(delimiter.cells) == len(header.cells) - 1:
         return True
     return header.lead and header.trail and delimiter.lead and delimiter.trail
 

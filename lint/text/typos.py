@@ -6,7 +6,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
-from lint.text.misspelling import judge
+from lint.text.misspelling import judge, ranked
 from lint.text.names import is_titled
 from lint.text.people import name_evidence
 from lint.text.sentences import is_inside
@@ -49,6 +49,9 @@ def known_typo_forms(doc: Document, word: Word) -> tuple[str, ...]:
         return ()
     if not word.flags & LOWER and may_be_name(doc, word):
         return ()
+    if len(forms) > 1:
+        times = doc.once(counts)
+        forms = tuple(sorted(ranked(base, forms), key=lambda form: not times.get(form))) 
     return tuple(dressed(form, word, doc) + ending for form in forms)
 
 
@@ -130,7 +133,12 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         return None
     odds = log(verdict.probability / (1 - verdict.probability)) if verdict.probability < 1 else 20.0
     times = doc.once(counts)
-    stands = times.get(verdict.forms[0], 0)
+    weighed = sorted(
+        zip(verdict.scores, verdict.forms, strict=True),
+        key=lambda item: -(item[0] + (_IN_STORY if times.get(item[1]) else 0.0)),
+    )
+    right = tuple(form for _, form in weighed[:3])
+    stands = times.get(right[0], 0)
     odds += _IN_STORY if stands else 0.0
     odds += _RECURS * min(3, times.get(word.text, 0) - 1)
     least = LEAST_CHANCE
@@ -148,8 +156,8 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     if chance < least:
         return None
     ending = word.text[len(base) :]
-    forms = tuple(dressed(form, word, doc) + ending for form in verdict.forms)
-    evidence = f"probability {chance:.2f}" + (f"; “{verdict.forms[0]}” stands in this story too" if stands else "")
+    forms = tuple(dressed(form, word, doc) + ending for form in right)
+    evidence = f"probability {chance:.2f}" + (f"; “{right[0]}” stands in this story too" if stands else "")
     return Guess(forms, chance, evidence)
 
 

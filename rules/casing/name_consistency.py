@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import KNOWN, LOWER, NEVER_CASE, RARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_part_of_identifier, occurrences, rule
+from lint.api import KNOWN, LOWER, NEVER_CASE, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_common, is_part_of_identifier, occurrences, rule
 
 
 @rule(
@@ -29,14 +29,17 @@ from lint.api import KNOWN, LOWER, NEVER_CASE, RARE, Document, Hit, Safety, Seve
 def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
     """Find lower-case words that the story capitalises elsewhere and that are no common words."""
     for base, votes in doc.once(capital_votes).items():
-        if flags(base) & (KNOWN | NEVER_CASE) or len(base) < 3:
+        found = flags(base)
+        if found & NEVER_CASE or len(base) < 3 or (found & KNOWN and is_common(base)):
             continue
-        known = flags(base) & RARE
+        if found & (KNOWN | SOFTWARE) and votes.capital < 3 * votes.lower:
+            continue
+        known = found & RARE
         least = 2 * votes.lower if known else max(1, 2 * votes.lower - 1)
         if votes.capital < least or votes.upper > votes.capital:
             continue
         for word in occurrences(doc, base):
-            if not word.flags & LOWER or is_part_of_identifier(doc.prose, word.start, word.end) or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#"):
+            if not word.flags & LOWER or is_part_of_identifier(doc.prose, word.start, word.end) or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#") or doc.prose[word.end : word.end + 1] in ("/", "_", "\ufffc", "("):
                 continue
             form = base[:1].upper() + base[1:]
             times = f"capitalised {votes.capital} time{'s' * (votes.capital > 1)} in this story"

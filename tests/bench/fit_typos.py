@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from lint.lexicon import CAPITAL, LISTED, open_lexicon
 from lint.lexicon import sources as read
-from lint.text.candidates import FUNCTION_WORDS, NEIGHBOURS, VOWELS, Candidate, candidates, frequency_of
+from lint.text.candidates import ALPHABET, FUNCTION_WORDS, NEIGHBOURS, VOWELS, Candidate, candidates, frequency_of
 from lint.text.misspelling import PAIR_FEATURES, WORD_FEATURES, pair_features, word_features
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SEED = 20261124
 OUT = Path(__file__).parents[2] / "lint/text/typo_weights.py"
-MAKE = (("swap", 32), ("drop", 22), ("double", 15), ("near", 13), ("vowel", 9), ("add", 9))
+MAKE = (("swap", 31), ("drop", 21), ("double", 14), ("near", 13), ("vowel", 8), ("add", 8), ("far", 5))
 
 
 def slip(word: str, dice: random.Random) -> str:
@@ -48,9 +48,17 @@ def slip(word: str, dice: random.Random) -> str:
     near = sorted(other for one, other in NEIGHBOURS if one == char) or ["e"]
     if kind == "vowel" and char in VOWELS:
         return word[:place] + dice.choice("aeiou") + word[place + 1 :]
+    if kind == "far":
+        return word[:place] + dice.choice(ALPHABET) + word[place + 1 :]
     if kind == "add":
         return word[:place] + dice.choice(near) + word[place:]
     return word[:place] + dice.choice(near) + word[place + 1 :]
+
+
+def usual(word: str) -> float:
+    """Return how often a word is to be slipped on: its count to the power 0.6, so that seldom words take part."""
+    frequency = frequency_of(open_lexicon().entry(word))
+    return 10 ** (0.6 * frequency / 7) if frequency else 0.0
 
 
 def wrong_words(cache: Path, dice: random.Random) -> Iterator[tuple[str, str]]:
@@ -61,10 +69,9 @@ def wrong_words(cache: Path, dice: random.Random) -> Iterator[tuple[str, str]]:
         for wrong, right in read.misspellings(cache)
         if len(right) == 1 and wrong.isalpha() and wrong.isascii() and frequency_of(lexicon.entry(right[0])) >= 12
     ]
-    yield from dice.sample(listed, 9000)
+    yield from dice.choices(listed, [usual(right) for _, right in listed], k=12000)
     words = [word for word in lexicon.words() if word.isalpha() and word.isascii() and len(word) > 2]
-    weights = [frequency_of(lexicon.entry(word)) ** 2.5 for word in words]
-    for word in dice.choices(words, weights, k=14000):
+    for word in dice.choices(words, [usual(word) for word in words], k=22000):
         made = slip(word, dice)
         if made != word and not frequency_of(lexicon.entry(made)):
             yield made, word
@@ -94,7 +101,7 @@ def right_words(cache: Path, dice: random.Random) -> Iterator[str]:
             groups["seldom"].append(word)
         elif not tier and entry & CAPITAL:
             groups["names"].append(word)
-    for name, size in (("rare", 6000), ("specialist", 9000), ("seldom", 9000), ("names", 5000)):
+    for name, size in (("rare", 3000), ("specialist", 8000), ("seldom", 8000), ("names", 4000)):
         yield from dice.sample(groups[name], min(size, len(groups[name])))
 
 
