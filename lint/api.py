@@ -15,8 +15,16 @@ from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
-from lint.text.morphology import is_common
-from lint.text.names import capital_votes, is_calendar, is_part_of_identifier, is_titled, name_round, right_form
+from lint.text.morphology import is_made_of_words
+from lint.text.names import (
+    capital_votes,
+    is_calendar,
+    is_common_in,
+    is_part_of_identifier,
+    is_titled,
+    name_round,
+    right_form,
+)
 from lint.text.people import name_evidence
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
@@ -99,10 +107,11 @@ __all__ = [
     "in_quotation",
     "is_article",
     "is_calendar",
-    "is_common",
+    "is_common_in",
     "is_emoticon",
     "is_glued",
     "is_inside",
+    "is_made_of_words",
     "is_part_of_identifier",
     "is_sound_delimiter",
     "is_staccato",

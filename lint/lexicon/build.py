@@ -163,7 +163,7 @@ class Compiler:
         for wrong, right in read.misspellings(self.cache):
             self.typos[wrong] = right
         for word in self.jargon - set(self.typos):
-            if not self.kinds.get(word):
+            if not self.kinds.get(word, 0) & (PLACE | SURNAME | GIVEN) and word not in self.strong:
                 self.lower(word, SPECIALIST)
         for line in read.lines(lists / "misspellings.txt"):
             wrong, _, right = line.partition(" -> ")

@@ -25,6 +25,9 @@ FUNCTION_WORDS = frozenset(
     "would you your".split(),
 )
 
+PARTICLES = frozenset("up out off down over around in on by away back under through".split())
+"""Words that make compounds with verbs and nouns (`rollup`, `onramp`), so prove no words run together."""
+
 
 def _neighbours() -> frozenset[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
@@ -102,7 +105,9 @@ def _run_together(word: str) -> Iterator[tuple[str, int]]:
         one, other = word[:place], word[place:]
         if not (one in FUNCTION_WORDS or other in FUNCTION_WORDS or min(len(one), len(other)) > _PREFIX):
             continue
-        if (len(one) == 1 and one not in "ai") or (len(other) == 1 and other != "a"):
+        if (len(one) == 1 and one not in "ai") or (len(other) == 1 and (other != "a" or one not in FUNCTION_WORDS)):
+            continue
+        if (other in PARTICLES and one not in FUNCTION_WORDS) or (one in PARTICLES and other not in FUNCTION_WORDS):
             continue
         frequency = min(frequency_of(entry(one)), frequency_of(entry(other)))
         if frequency >= 20 and (len(one) > 2 or one in FUNCTION_WORDS) and (len(other) > 2 or other in FUNCTION_WORDS):  # noqa: PLR2004

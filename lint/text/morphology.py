@@ -21,7 +21,7 @@ SUFFIXES = (
     ("ward", ""), ("ships", ""), ("ship", ""), ("hood", ""), ("ically", "ic"), ("ly", ""), ("ers", ""), ("er", ""), ("ors", ""),
     ("or", ""), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("y", ""), ("ier", "y"), ("iest", "y"), ("ily", "y"),
     ("ies", "y"), ("ied", "y"), ("iness", "y"), ("est", ""), ("ic", ""), ("ical", ""), ("al", ""), ("ian", ""), ("ification", "ify"),
-    ("proof", ""), ("free", ""), ("esque", ""), ("scape", ""), ("gate", ""), ("athon", ""), ("maker", ""), ("making", ""),
+    ("proof", ""), ("free", ""), ("esque", ""), ("ees", ""), ("ee", ""), ("scape", ""), ("gate", ""), ("athon", ""), ("maker", ""), ("making", ""),
 )  # fmt: skip
 _COMMON = 4
 _SHORTEST_STEM = 4
@@ -62,6 +62,11 @@ def _is_suffixed(word: str) -> bool:
         if suffix[0] in _VOWELS and len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and is_common(stem[:-1]) and _wants_doubling(stem[:-1]):
             return True
     return False
+
+
+def is_made_of_words(word: str) -> bool:
+    """Tell whether a word is a derivation or a closed compound of ordinary words."""
+    return is_derived(word) or compound(word) is not None
 
 
 def _wants_doubling(stem: str) -> bool:

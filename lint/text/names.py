@@ -111,6 +111,25 @@ def is_part_of_identifier(prose: str, start: int, end: int) -> bool:
     return False
 
 
+_COMMON_IN = {
+    "arabic": "numeral numerals", "bermuda": "shorts", "boston": "terrier", "brazil": "nut nuts", "brussels": "sprout sprouts",
+    "chinese": "whispers lantern lanterns", "cuban": "heel heels", "danish": "pastry pastries", "dutch": "oven auction courage door",
+    "easter": "egg eggs", "english": "muffin muffins", "french": "fries fry toast window windows door doors horn press kiss dressing "
+    "bread bean beans polish cuff cuffs", "german": "measles shepherd shepherds", "greek": "chorus", "india": "ink", "indian": "summer",
+    "irish": "coffee stew", "italian": "dressing", "jersey": "cow cows", "manila": "envelope envelopes", "panama": "hat hats",
+    "persian": "rug rugs cat cats", "roman": "numeral numerals type", "russian": "roulette doll dolls dressing", "scotch": "whisky tape egg",
+    "spanish": "fly omelette", "swiss": "cheese chard roll", "turkish": "bath baths towel delight", "venetian": "blind blinds",
+    "vienna": "sausage sausages", "welsh": "rarebit dresser",
+}  # fmt: skip
+_NEXT_WORD = re.compile(r"[ -](\w+)")
+
+
+def is_common_in(prose: str, word: Word) -> bool:
+    """Tell whether a name stands in a thing named after it, which many houses write small (`french fries`)."""
+    following = _NEXT_WORD.match(prose, word.end)
+    return following is not None and following.group(1) in _COMMON_IN.get(word.text, "").split()
+
+
 class Name(NamedTuple):
     """A listed name of several words found in the prose: its span and its right form."""
 

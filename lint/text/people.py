@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.text.misspelling import judge
+from lint.text.morphology import is_made_of_words
 from lint.text.words import (
     CAPITALISED,
     GIVEN_NAME,
@@ -66,7 +67,7 @@ def name_evidence(doc: Document, word: Word) -> str:
     if found & RARE:
         return beside if found & (CAPITALISED | PERSON | GIVEN_NAME) else ""
     if found & UNKNOWN:
-        return beside if beside and len(base) >= _SHORTEST and not _is_slip(base) else ""
+        return beside if beside and len(base) >= _SHORTEST and not _is_slip(base) and not is_made_of_words(base) else ""
     if not found & (CAPITALISED | PERSON | GIVEN_NAME):
         return ""
     if beside:

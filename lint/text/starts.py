@@ -116,6 +116,9 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     prose = doc.prose
     text = prose[block.start : block.end]
     if block.kind == "item":
+        first = _WORDS.match(text)
+        if first is None or first.group() in _CONTINUING - _OPENING - {"to", "and", "then"}:
+            return False
         return block.first and len(text[:_LONGEST_LOOK].split()) >= _ITEM_WORDS and _fellows_have_capitals(doc, block)
     if not _is_sentence(text, _SENTENCE_WORDS):
         return False

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
 from lint.text.misspelling import judge, ranked
-from lint.text.names import is_titled
+from lint.text.morphology import is_derived
+from lint.text.names import is_part_of_identifier, is_titled
 from lint.text.people import name_evidence
 from lint.text.sentences import is_inside
 from lint.text.words import (
     CAPITALISED,
+    GIVEN_NAME,
     KNOWN,
     LOWER,
     MISSPELT,
     PERSON,
+    PROPER,
     TITLE,
     TOKEN,
-    UNKNOWN,
     UPPER,
     counts,
     flags,
@@ -60,7 +62,7 @@ def stands_as_code(doc: Document, word: Word) -> bool:
     before, after = doc.prose[word.start - 1 : word.start], doc.prose[word.end : word.end + 1]
     if is_cut_short(doc.prose, word.end):
         return True
-    if (before in _GLUED and before) or (after in _GLUED - {"."} and after):
+    if (before in _GLUED - {"(", "*"} and before) or (after in _GLUED - {"."} and after):
         return True
     return after == "." and doc.prose[word.end + 1 : word.end + 2].islower()
 
@@ -75,13 +77,29 @@ def may_be_name(doc: Document, word: Word) -> bool:
     """Tell whether a capitalised word may be a name: inside a sentence, listed or recurring."""
     if word.flags & (CAPITALISED | PERSON) and not (word.flags & MISSPELT and _begins(doc, word)):
         return True
+    if word.flags & MISSPELT and word.flags & TITLE and len(word.text) >= _LONG_SLIP and doc.once(counts).get(word.text, 0) == 1:
+        return _follows_name(doc, word)
     if word.flags & UPPER:
         return len(word.text) < 6 or not is_titled(doc, doc.block_at(word.start))  # noqa: PLR2004 (short ones are acronyms)
     if not word.flags & TITLE:
         return True
     if doc.once(counts).get(word.text, 0) > 1:
         return True
-    return not _begins(doc, word) and not is_titled(doc, doc.block_at(word.start))
+    return not _begins(doc, word) and not is_titled(doc, doc.block_at(word.start)) and not _in_phrase(doc, word)
+
+
+def _in_phrase(doc: Document, word: Word) -> bool:
+    """Tell whether a long capitalised word stands beside a capitalised ordinary one (`Sciecnes Team`)."""
+    if len(word.text) < _LONG_NAME:
+        return False
+    after = TOKEN.match(doc.prose, word.end + 1) if doc.prose[word.end : word.end + 1] == " " else None
+    start = doc.prose.rfind(" ", 0, max(0, word.start - 1)) + 1
+    before = TOKEN.match(doc.prose, start) if doc.prose[word.start - 1 : word.start] == " " else None
+    beside = [near.group() for near in (before, after) if near and near.group()[0].isupper()]
+    return bool(beside) and all(flags(near.lower()) & KNOWN for near in beside)
+
+
+_LONG_NAME = 6
 
 
 def _begins(doc: Document, word: Word) -> bool:
@@ -111,6 +129,7 @@ class Guess(NamedTuple):
 LEAST_CHANCE = 0.5
 """Below this a likely misspelling is not reported."""
 _NAME_CHANCE = 0.9
+_PHRASE_CHANCE = 0.97
 _SHORTEST_LIKELY = 3
 _IN_STORY, _RECURS, _LISTED_NAME, _TITLED = 1.4, -1.6, -2.0, -1.5
 
@@ -124,7 +143,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     base = stem(word.text)
     if len(base) < _SHORTEST_LIKELY or not base.isascii() or not base.isalpha() or stands_as_code(doc, word):
         return None
-    if not word.flags & LOWER and not word.flags & TITLE:
+    if not word.flags & (LOWER | TITLE) or is_part_of_identifier(doc.prose, word.start, word.end):
         return None
     if word.flags & LOWER and name_evidence(doc, word):
         return None
@@ -152,6 +171,10 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
             return None
         odds += _TITLED
         least = _NAME_CHANCE
+        if not _begins(doc, word) and not is_titled(doc, doc.block_at(word.start)):
+            least = _PHRASE_CHANCE
+    if least < _DERIVED_CHANCE and (is_derived(base) or (len(base) == _SHORTEST_LIKELY)):
+        least = _DERIVED_CHANCE
     chance = 1 / (1 + exp(-odds))
     if chance < least:
         return None
@@ -163,6 +186,8 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
 
 _WORTH_ASKING = 0.05
 _SHORTEST_NAME = 4
+_LONG_SLIP = 5
+_DERIVED_CHANCE = 0.9
 
 
 def _follows_name(doc: Document, word: Word) -> bool:
@@ -171,6 +196,8 @@ def _follows_name(doc: Document, word: Word) -> bool:
     for place in (prose.rfind(" ", 0, max(0, word.start - 1)) + 1, word.end + 1):
         near = TOKEN.match(prose, place)
         gap = prose[near.end() : word.start] if near and place < word.start else prose[word.end : place]
-        if near and gap == " " and near.group()[0].isupper() and flags(near.group()) & (PERSON | UNKNOWN):
-            return not flags(near.group().lower()) & KNOWN
+        if not near or gap not in (" ", "-") or not near.group()[0].isupper():
+            continue
+        if flags(near.group()) & GIVEN_NAME or not flags(near.group().lower()) & (KNOWN | PROPER):
+            return True
     return False

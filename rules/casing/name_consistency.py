@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import KNOWN, LOWER, NEVER_CASE, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_common, is_part_of_identifier, occurrences, rule
+from lint.api import KNOWN, LOWER, NEVER_CASE, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_made_of_words, is_part_of_identifier, occurrences, rule
 
 
 @rule(
@@ -30,11 +30,9 @@ def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
     """Find lower-case words that the story capitalises elsewhere and that are no common words."""
     for base, votes in doc.once(capital_votes).items():
         found = flags(base)
-        if found & NEVER_CASE or len(base) < 3 or (found & KNOWN and is_common(base)):
+        if found & (NEVER_CASE | KNOWN) or len(base) < 3 or (found & SOFTWARE and votes.capital < 3 * votes.lower):
             continue
-        if found & (KNOWN | SOFTWARE) and votes.capital < 3 * votes.lower:
-            continue
-        known = found & RARE
+        known = found & RARE or is_made_of_words(base)
         least = 2 * votes.lower if known else max(1, 2 * votes.lower - 1)
         if votes.capital < least or votes.upper > votes.capital:
             continue

@@ -14,6 +14,7 @@ from lint.api import (
     Word,
     Words,
     is_calendar,
+    is_common_in,
     is_part_of_identifier,
     name_round,
     right_form,
@@ -37,6 +38,7 @@ from lint.api import (
     allows=[
         "They drove north on the march to the coast.",
         "The file kursk.csv and the tag #ukraine are no prose.",
+        "An easter egg, french fries and roman numerals by the venetian blinds.",
         "You may turn the china over in the turkey season.",
         "He walked north; Korea was far away.",
         "A new york minute? No: `new york` is code here.",
@@ -48,6 +50,8 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         if not word.flags & LOWER or _is_code_like(doc.prose, word):
             continue
         if is_part_of_identifier(doc.prose, word.start, word.end):
+            continue
+        if is_common_in(doc.prose, word):
             continue
         if word.flags & PROPER:
             form, reason = right_form(word.text), "always capitalised"

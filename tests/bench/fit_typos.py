@@ -36,7 +36,7 @@ MAKE = (("swap", 31), ("drop", 21), ("double", 14), ("near", 13), ("vowel", 8), 
 def slip(word: str, dice: random.Random) -> str:
     """Return a word with one slip of the finger in it, the first letter spared mostly."""
     kind = dice.choices([name for name, _ in MAKE], [weight for _, weight in MAKE])[0]
-    first = 0 if dice.random() < 0.06 else 1
+    first = 0 if dice.random() < 0.12 else 1
     place = dice.randrange(first, len(word)) if len(word) > first else 0
     char = word[place]
     if kind == "swap" and place + 1 < len(word):
@@ -73,6 +73,8 @@ def wrong_words(cache: Path, dice: random.Random) -> Iterator[tuple[str, str]]:
     words = [word for word in lexicon.words() if word.isalpha() and word.isascii() and len(word) > 2]
     for word in dice.choices(words, [usual(word) for word in words], k=22000):
         made = slip(word, dice)
+        if len(word) > 7 and dice.random() < 0.12:  # noqa: PLR2004 (long words may hold two slips)
+            made = slip(made, dice)
         if made != word and not frequency_of(lexicon.entry(made)):
             yield made, word
     common = [word for word in words if frequency_of(lexicon.entry(word)) >= 24]
