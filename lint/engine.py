@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.document import Document
+    from lint.packs import Rulebook
     from lint.source import Source
 
 _SIC = re.compile(r"[\"'”’]?[ ]?[\[(]sic[\])]")
@@ -26,12 +27,6 @@ _MARKUP_MAKES_THEM = frozenset({"double-space", "repeated-word", "space-before-p
 _CERTAIN_MISSPELLING = "known-typo"
 _YAML_EDIT = re.compile(r"[\w ,.;!?’]*")
 _GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure")
-
-
-class Rulebook(NamedTuple):
-    """The rules of a run."""
-
-    rules: tuple[Rule, ...]
 
 
 class Report(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.engine import Report, Rulebook, check
+from lint.engine import Report, check
 from lint.model import Edit, Safety
 from lint.source import Source
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lint.model import Finding
+    from lint.packs import Rulebook
 
 MOST_ROUNDS = 10
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.api import Rule
-from lint.engine import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class Rulebook(NamedTuple):
+    """The rules of a run."""
+
+    rules: tuple[Rule, ...]
 
 
 class PackError(ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.engine import Report, Rulebook, check
+from lint.engine import Report, check
 from lint.fixing import Unsettled, fix, write_atomically
 from lint.model import Safety
 from lint.readers import format_of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.model import Finding
+    from lint.packs import Rulebook
 
 
 class Task(NamedTuple):

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.engine import Rulebook, check
+from lint.engine import check
 from lint.fixing import Unsettled, fix
 from lint.model import Safety, Span
+from lint.packs import Rulebook
 from lint.source import Source
 
 if TYPE_CHECKING:
