@@ -1,0 +1,54 @@
+"""What the tests share: the command as a real process, and `--accept` for golden files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+COMMAND = (sys.executable, "-P", "-m", "lint")
+"""The command as its users run it; -P keeps the current directory off the import path."""
+PATIENCE = 120
+"""Seconds after which a process is given up as hanging; no test measures time."""
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the golden files with what the program says now")
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    """Return the folder of committed example files."""
+    return Path(__file__).parent.parent / "fixtures"
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden files are to be rewritten."""
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def copydesk(tmp_path: Path) -> Run:
+    """Return a function that runs the command in an empty folder and returns the process."""
+
+    def run(
+        *arguments: str | Path, given: bytes = b"", where: Path = tmp_path, **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            input=given,
+            cwd=where,
+            env={**os.environ, "PYTHONPATH": "", **environment},
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+
+    return run
