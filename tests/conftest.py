@@ -52,3 +52,11 @@ def copydesk(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests marked `real` were left out, and how to run them."""
+    left = [item for item in terminalreporter.stats.get("deselected", []) if item.get_closest_marker("real")]
+    if left:
+        tests = "1 test" if len(left) == 1 else f"{len(left)} tests"
+        terminalreporter.write_line(f"left out: {tests} against real outside parts; run with: pytest -m real")
