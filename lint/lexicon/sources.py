@@ -91,6 +91,23 @@ def counts() -> dict[str, int]:
     return found
 
 
+def word_pairs() -> Iterator[tuple[str, str, int]]:
+    """Yield neighbours in lower case with their count in a trillion words of text; `<s>` begins a sentence."""
+    text = (files("wordsegment") / "bigrams.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        pair, _, count = line.partition("\t")
+        one, _, other = pair.partition(" ")
+        one = one.lower()
+        if (one.isalpha() or one == "<s>") and other.isalpha() and one.isascii() and other.isascii() and other.islower():
+            yield one, other, int(count)
+
+
+def speeches(cache: Path) -> Iterator[tuple[int, str]]:
+    """Yield year and text of the addresses on the State of the Union; for fitting, not for the lexicon."""
+    for path in sorted((cache / "npm" / "datasets-sotu" / "data").glob("*.txt")):
+        yield int(path.name[:4]), path.read_text(encoding="utf-8")
+
+
 def given_names() -> Iterator[str]:
     """Yield the given names of the United States census of 1990 that one in 50,000 people or more bears."""
     for name in ("dist.female.first", "dist.male.first"):

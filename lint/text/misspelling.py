@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from lint.lexicon import TIER_MASK, open_lexicon
 from lint.text.candidates import OPERATIONS, Candidate, candidates, frequency_of, operations
+from lint.text.context import NOWHERE, Context, fit, tie
 from lint.text.morphology import compound, is_derived
 
-PAIR_FEATURES = (*OPERATIONS, "frequency", "rare_form")
+PAIR_FEATURES = (*OPERATIONS, "frequency", "rare_form", "left", "right", "strange_left", "strange_right", "inside")
 WORD_FEATURES = (
     "score", "gap", "split", "two", "swap", "double", "drop_vowel", "drop_consonant", "undouble", "near", "far", "vowel",
     "add", "last", "first", "frequency", "length", "short", "mean", "peak", "derived", "compound", "rare", "many", "s",
-    "mean_gain", "peak_gain",
+    "mean_gain", "peak_gain", "suits", "strange", "placed",
 )  # fmt: skip
 _SHORT = 4
 
@@ -32,15 +33,20 @@ class Verdict(NamedTuple):
     probability: float
 
 
-def pair_features(candidate: Candidate) -> list[float]:
+def pair_features(candidate: Candidate, context: Context) -> list[float]:
     """Return the numbers a candidate is ranked by, in the order of PAIR_FEATURES."""
     values = [float(candidate.operations.get(name, 0)) for name in OPERATIONS]
-    return [*values, candidate.frequency / 10, float(candidate.frequency < 16)]  # noqa: PLR2004 (seldom in speech)
+    first, _, last = candidate.form.partition(" ")
+    suits = fit(first, last or first, context)
+    inside = sum(tie(first, last)) if last else 0.0
+    return [*values, candidate.frequency / 10, float(candidate.frequency < 16), *suits, inside]  # noqa: PLR2004 (seldom in speech)
 
 
-def word_features(word: str, ranked: list[tuple[float, Candidate]]) -> list[float]:
+def word_features(word: str, ranked: list[tuple[float, Candidate]], context: Context) -> list[float]:
     """Return the numbers a word is judged by, in the order of WORD_FEATURES."""
     score, best = ranked[0]
+    first, _, last = best.form.partition(" ")
+    suits = fit(first, last or first, context)
     kinds = best.operations
     mean, peak = open_lexicon().surprise(word)
     good_mean, good_peak = open_lexicon().surprise(best.form.replace(" ", ""))
@@ -61,28 +67,31 @@ def word_features(word: str, ranked: list[tuple[float, Candidate]]) -> list[floa
         "rare": float(open_lexicon().entry(word) & TIER_MASK > 5),  # noqa: PLR2004 (tiers 6 and 7)
         "many": min(len(ranked), 12) / 10,
         "s": float(word.endswith("s") and not word.endswith("ss")),
+        "suits": max(0.0, suits.left) + max(0.0, suits.right),
+        "strange": suits.strange_left + suits.strange_right,
+        "placed": float(bool(context.before)) + float(bool(context.after)),
     }
     return [float(values[name] if name in values else kinds.get(name, 0)) for name in WORD_FEATURES]
 
 
 @lru_cache(maxsize=65536)
-def judge(word: str) -> Verdict | None:
+def judge(word: str, context: Context = NOWHERE) -> Verdict | None:
     """Return the verdict on a lower-case word that is no ordinary one; None without candidates."""
     from lint.text.typo_weights import INTERCEPT, PAIR, WORD  # noqa: PLC0415 (only for an unknown word)
 
     weights = [PAIR[name] for name in PAIR_FEATURES]
     ranked = sorted(
-        ((sum(map(float.__mul__, weights, pair_features(each))), each) for each in candidates(word) if each.form != word),
+        ((sum(map(float.__mul__, weights, pair_features(each, context))), each) for each in candidates(word) if each.form != word),
         key=lambda item: (-item[0], item[1].form),
     )
     if not ranked:
         return None
-    total = INTERCEPT + sum(WORD[name] * value for name, value in zip(WORD_FEATURES, word_features(word, ranked), strict=True))
+    total = INTERCEPT + sum(WORD[name] * value for name, value in zip(WORD_FEATURES, word_features(word, ranked, context), strict=True))
     near = [(score, each.form) for score, each in ranked[:5] if score > ranked[0][0] - 4]
     return Verdict(tuple(form for _, form in near), tuple(score for score, _ in near), 1 / (1 + exp(-max(-60.0, min(60.0, total)))))
 
 
-def ranked(word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+def ranked(word: str, forms: tuple[str, ...], context: Context = NOWHERE) -> tuple[str, ...]:
     """Return listed right forms of a word, the likeliest first, by the kind of slip and the frequency."""
     from lint.text.typo_weights import PAIR  # noqa: PLC0415 (only for a misspelling with several right forms)
 
@@ -91,6 +100,6 @@ def ranked(word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
 
     def score(form: str) -> float:
         candidate = Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower()))
-        return sum(map(float.__mul__, weights, pair_features(candidate)))
+        return sum(map(float.__mul__, weights, pair_features(candidate, context)))
 
     return tuple(sorted(forms, key=lambda form: (-score(form), form)))

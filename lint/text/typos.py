@@ -6,6 +6,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
+from lint.text.context import context_of
 from lint.text.misspelling import judge, ranked
 from lint.text.morphology import is_derived
 from lint.text.names import is_part_of_identifier, is_titled
@@ -53,7 +54,7 @@ def known_typo_forms(doc: Document, word: Word) -> tuple[str, ...]:
         return ()
     if len(forms) > 1:
         times = doc.once(counts)
-        forms = tuple(sorted(ranked(base, forms), key=lambda form: not times.get(form))) 
+        forms = tuple(sorted(ranked(base, forms, context_of(doc, word.start, word.end)), key=lambda form: not times.get(form)))
     return tuple(dressed(form, word, doc) + ending for form in forms)
 
 
@@ -147,7 +148,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         return None
     if word.flags & LOWER and name_evidence(doc, word):
         return None
-    verdict = judge(base)
+    verdict = judge(base, context_of(doc, word.start, word.end))
     if verdict is None or verdict.probability < _WORTH_ASKING:
         return None
     odds = log(verdict.probability / (1 - verdict.probability)) if verdict.probability < 1 else 20.0
