@@ -47,6 +47,8 @@ BIG_CITY = 100_000
 KNOWN_COUNT = 200
 """A name of a program that speech uses more often is better known as something else (`India`)."""
 SHORTEST_ALWAYS = 4
+LONGEST_CODE = 4
+"""A word this short in a technical list is a code or an option, as like as not a slip elsewhere."""
 MONTHS_AND_DAYS = (
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -135,7 +137,7 @@ class Compiler:
                     self.name(word, 0, strong=False)
         for word in read.technical(self.cache):
             if word.islower():
-                self.lower(word, SPECIALIST)
+                self.lower(word, SPECIALIST if len(word) > LONGEST_CODE else RARE)
             else:
                 self.name(word, 0, strong=False)
                 self.kinds[word.lower()] = self.kinds.get(word.lower(), 0) | BRAND
@@ -170,7 +172,7 @@ class Compiler:
             self.typos[wrong] = right
         for word in self.jargon - set(self.typos):
             if not self.kinds.get(word, 0) & (PLACE | SURNAME | GIVEN) and word not in self.strong:
-                self.lower(word, SPECIALIST)
+                self.lower(word, SPECIALIST if len(word) > LONGEST_CODE else RARE)
         for line in read.lines(lists / "misspellings.txt"):
             wrong, _, right = line.partition(" -> ")
             self.typos[wrong] = tuple(right.split(","))

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from importlib.resources import files
+from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _ENTRY = re.compile(r'Ascii\(\s*"([^"]+)"\s*,?\s*\),?\s*&\[([^\]]*)\]')
 _QUOTED = re.compile(r'"([^"]+)"')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 JARGON = ("aws", "cryptocurrencies", "css", "docker", "html", "k8s", "node", "npm", "php", "python", "ruby")
+WEB_SIZE = 367
+"""How many times larger the text of wordsegment's counts is than that of pyspellchecker's."""
 TECHNICAL = ("dict-software-terms", "dict-data-science", "dict-fullstack")
 
 
@@ -85,10 +88,18 @@ def misspellings(cache: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def counts() -> dict[str, int]:
-    """Return pyspellchecker's word counts."""
+    """Return how often words stand in 1.6 billion words of speech and text.
+
+    The counts of pyspellchecker (speech) and of wordsegment (the web, brought to the same size)
+    are joined by their geometric mean, so that formal words are not taken for rare ones.
+    """
     data = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
-    found: dict[str, int] = json.loads(gzip.decompress(data))
-    return found
+    speech: dict[str, int] = json.loads(gzip.decompress(data))
+    web: dict[str, int] = {}
+    for line in (files("wordsegment") / "unigrams.txt").read_text(encoding="utf-8").splitlines():
+        word, _, count = line.partition("\t")
+        web[word] = int(count) // WEB_SIZE
+    return {word: round(sqrt((speech.get(word, 0) + 1) * (web.get(word, 0) + 1))) - 1 for word in {*speech, *web}}
 
 
 def word_pairs() -> Iterator[tuple[str, str, int]]:

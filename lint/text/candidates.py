@@ -44,7 +44,7 @@ NEIGHBOURS = _neighbours()
 
 OPERATIONS = (
     "swap", "double", "undouble", "drop_vowel", "drop_consonant", "drop_last", "add_vowel", "add_near", "add_far", "vowel",
-    "near", "far", "first", "apostrophe", "split", "split_function", "two",
+    "near", "far", "first", "apostrophe", "split", "split_functions", "two",
 )  # fmt: skip
 """What a slip can be made of, seen from the right word to the wrong one."""
 
@@ -99,11 +99,14 @@ def _one_slip(word: str) -> Iterator[tuple[str, int]]:
 
 
 def _run_together(word: str) -> Iterator[tuple[str, int]]:
-    """Yield pairs of common words that a word falls into, one of them a function word or both long."""
+    """Yield pairs of common words that a word falls into, one of them a function word.
+
+    Two other words written as one are a compound, which English makes freely (`bootcamp`).
+    """
     entry = open_lexicon().entry
     for place in range(1, len(word)):
         one, other = word[:place], word[place:]
-        if not (one in FUNCTION_WORDS or other in FUNCTION_WORDS or min(len(one), len(other)) > _PREFIX):
+        if one not in FUNCTION_WORDS and other not in FUNCTION_WORDS:
             continue
         if (len(one) == 1 and one not in "ai") or (len(other) == 1 and (other != "a" or one not in FUNCTION_WORDS)):
             continue
@@ -140,10 +143,7 @@ def bucket(prefix: str) -> list[str]:
 
 def _split_operations(form: str) -> dict[str, int]:
     one, other = form.split(" ")
-    found = {"split": 1}
-    if one in FUNCTION_WORDS or other in FUNCTION_WORDS:
-        found["split_function"] = 1
-    return found
+    return {"split": 1, "split_functions": 1} if one in FUNCTION_WORDS and other in FUNCTION_WORDS else {"split": 1}
 
 
 def operations(wrong: str, right: str) -> dict[str, int]:

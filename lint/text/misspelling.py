@@ -23,6 +23,7 @@ WORD_FEATURES = (
     "mean_gain", "peak_gain", "suits", "strange", "placed",
 )  # fmt: skip
 _SHORT = 4
+_LISTED, _NEAR = 2.5, 4.0
 
 
 class Verdict(NamedTuple):
@@ -91,15 +92,22 @@ def judge(word: str, context: Context = NOWHERE) -> Verdict | None:
     return Verdict(tuple(form for _, form in near), tuple(score for score, _ in near), 1 / (1 + exp(-max(-60.0, min(60.0, total)))))
 
 
-def ranked(word: str, forms: tuple[str, ...], context: Context = NOWHERE) -> tuple[str, ...]:
-    """Return listed right forms of a word, the likeliest first, by the kind of slip and the frequency."""
-    from lint.text.typo_weights import PAIR  # noqa: PLC0415 (only for a misspelling with several right forms)
+def ranked(word: str, listed: tuple[str, ...], context: Context = NOWHERE) -> tuple[str, ...]:
+    """Return the right forms of a listed misspelling, the likeliest first, by slip, frequency and place.
+
+    Near words that no list gives for it take part too: lists hold odd corrections.
+    """
+    from lint.text.typo_weights import PAIR  # noqa: PLC0415 (only for a listed misspelling)
 
     entry = open_lexicon().entry
     weights = [PAIR[name] for name in PAIR_FEATURES]
-
-    def score(form: str) -> float:
-        candidate = Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower()))
-        return sum(map(float.__mul__, weights, pair_features(candidate, context)))
-
-    return tuple(sorted(forms, key=lambda form: (-score(form), form)))
+    options = {each.form: each for each in candidates(word) if each.form != word and " " not in each.form}
+    for form in listed:
+        options.setdefault(form, Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower())))
+    scores = {
+        form: sum(map(float.__mul__, weights, pair_features(each, context))) + _LISTED * (form in listed)
+        for form, each in options.items()
+    }
+    best = max(scores.values())
+    near = [form for form in scores if scores[form] > best - _NEAR]
+    return tuple(sorted(near, key=lambda form: (-scores[form], form)))

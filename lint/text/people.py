@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.text.context import context_of
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
 from lint.text.words import (
@@ -67,12 +68,12 @@ def name_evidence(doc: Document, word: Word) -> str:
     if found & RARE:
         return beside if found & (CAPITALISED | PERSON | GIVEN_NAME) else ""
     if found & UNKNOWN:
-        return beside if beside and len(base) >= _SHORTEST and not _is_slip(base) and not is_made_of_words(base) else ""
+        return beside if beside and len(base) >= _SHORTEST and not _is_slip(doc, word, base) and not is_made_of_words(base) else ""
     if not found & (CAPITALISED | PERSON | GIVEN_NAME):
         return ""
     if beside:
         return beside
-    if len(base) < _SHORTEST or doc.once(counts).get(word.text, 0) > 1 or _is_slip(base):
+    if len(base) < _SHORTEST or doc.once(counts).get(word.text, 0) > 1 or _is_slip(doc, word, base):
         return ""
     return "every list knows it as a name only"
 
@@ -85,9 +86,9 @@ def _between_title_and_initial(prose: str, word: Word) -> str:
     return ""
 
 
-def _is_slip(base: str) -> bool:
+def _is_slip(doc: Document, word: Word, base: str) -> bool:
     """Tell whether a word is more likely a slip of an ordinary word."""
-    verdict = judge(base)
+    verdict = judge(base, context_of(doc, word.start, word.end))
     return verdict is not None and verdict.probability >= _SLIP
 
 

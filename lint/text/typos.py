@@ -20,12 +20,14 @@ from lint.text.words import (
     MISSPELT,
     PERSON,
     PROPER,
+    RARE,
     TITLE,
     TOKEN,
     UPPER,
     counts,
     flags,
     stem,
+    types,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def known_typo_forms(doc: Document, word: Word) -> tuple[str, ...]:
         return ()
     if not word.flags & LOWER and may_be_name(doc, word):
         return ()
-    if len(forms) > 1:
+    if base.isascii() and base.isalpha():
         times = doc.once(counts)
         forms = tuple(sorted(ranked(base, forms, context_of(doc, word.start, word.end)), key=lambda form: not times.get(form)))
     return tuple(dressed(form, word, doc) + ending for form in forms)
@@ -127,12 +129,12 @@ class Guess(NamedTuple):
     evidence: str
 
 
-LEAST_CHANCE = 0.5
+LEAST_CHANCE = 0.35
 """Below this a likely misspelling is not reported."""
-_NAME_CHANCE = 0.9
-_PHRASE_CHANCE = 0.97
+_NAME_CHANCE = 0.85
+_PHRASE_CHANCE = 0.95
 _SHORTEST_LIKELY = 3
-_IN_STORY, _RECURS, _LISTED_NAME, _TITLED = 1.4, -1.6, -2.0, -1.5
+_IN_STORY, _RECURS, _LISTED_NAME, _TITLED = 1.4, -2.2, -2.0, -1.5
 
 
 def guess_typo(doc: Document, word: Word) -> Guess | None:
@@ -146,7 +148,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         return None
     if not word.flags & (LOWER | TITLE) or is_part_of_identifier(doc.prose, word.start, word.end):
         return None
-    if word.flags & LOWER and name_evidence(doc, word):
+    if word.flags & LOWER and (name_evidence(doc, word) or _is_term(doc, word, base)):
         return None
     verdict = judge(base, context_of(doc, word.start, word.end))
     if verdict is None or verdict.probability < _WORTH_ASKING:
@@ -174,8 +176,10 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         least = _NAME_CHANCE
         if not _begins(doc, word) and not is_titled(doc, doc.block_at(word.start)):
             least = _PHRASE_CHANCE
-    if least < _DERIVED_CHANCE and (is_derived(base) or (len(base) == _SHORTEST_LIKELY)):
-        least = _DERIVED_CHANCE
+    if is_derived(base):
+        least = max(least, _DERIVED_CHANCE)
+    elif word.flags & RARE or len(base) == _SHORTEST_LIKELY:
+        least = max(least, _RARE_CHANCE)
     chance = 1 / (1 + exp(-odds))
     if chance < least:
         return None
@@ -185,10 +189,19 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     return Guess(forms, chance, evidence)
 
 
+def _is_term(doc: Document, word: Word, base: str) -> bool:
+    """Tell a word that the story also writes in capitals (`aws`, `AWS`), or that ends a name (`Tae-keun`)."""
+    prose = doc.prose
+    if prose[word.start - 1 : word.start] == "-" and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper():
+        return True
+    return base.upper() in doc.once(types)
+
+
 _WORTH_ASKING = 0.05
 _SHORTEST_NAME = 4
 _LONG_SLIP = 5
-_DERIVED_CHANCE = 0.9
+_DERIVED_CHANCE = 0.75
+_RARE_CHANCE = 0.5
 
 
 def _follows_name(doc: Document, word: Word) -> bool:
