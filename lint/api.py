@@ -17,6 +17,7 @@ from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
 from lint.text.morphology import is_made_of_words
 from lint.text.names import (
+    SHORT_MONTHS,
     capital_votes,
     is_calendar,
     is_common_in,
@@ -75,6 +76,7 @@ __all__ = [
     "PERSON",
     "PROPER",
     "RARE",
+    "SHORT_MONTHS",
     "SOFTWARE",
     "TITLE",
     "UNKNOWN",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SIC = re.compile(r"[\"'”’]?[ ]?[\[(]sic[\])]")
 _FREE_IN_QUOTATION = frozenset({"casing", "spacing", "tables"})
 _ENGLISH_ONLY = frozenset({"casing", "typos"})
-_MARKUP_MAKES_THEM = frozenset({"double-space", "repeated-word", "space-before-punctuation"})
+_MARKUP_MAKES_THEM = frozenset({"double-space", "doubled-punctuation", "repeated-word", "space-before-punctuation"})
 """Rules whose defects appear in prose where markup was taken out, though no reader sees them."""
 _CERTAIN_MISSPELLING = "known-typo"
 _YAML_EDIT = re.compile(r"[\w ,.;!?’]*")
@@ -106,6 +106,8 @@ def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:
     else:
         if _SIC.match(doc.prose, hit.end):
             return None
+        if rule.name in _MARKUP_MAKES_THEM and not doc.is_plain(hit.start, hit.end):
+            return None
         if rule.group in _ENGLISH_ONLY and is_foreign(doc, hit.start, hit.end):
             return None
         if rule.group == "casing" and in_register(doc, hit.start, hit.end):
@@ -114,8 +116,6 @@ def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:
             safety = Safety.SUGGEST if in_quotation(doc, hit.start, hit.end) else safety
         start, end = doc.to_source(hit.start, hit.end)
         edits, suggestions = _repairs(doc, hit, start, end)
-        if not edits and hit.replacements and rule.name in _MARKUP_MAKES_THEM:
-            return None
     if safety == Safety.QUERY:
         severity = Severity.HINT
     line, column = source.place(start)

@@ -85,12 +85,19 @@ class Lexicon:
         found = self._typos.get(word)
         return tuple(found[0].decode().split(",")) if found else ()
 
-    def phrase(self, words: str) -> str | None:
-        """Return the right form of a name of several words, asked for in lower case."""
+    def phrase(self, words: str) -> tuple[str, bool] | None:
+        """Return the right form of a name of several words, asked for in lower case.
+
+        The second value tells a name that is always meant (`European Union`) from one whose
+        words may stand together by chance (`Palestinian territories`).
+        """
         if self._phrases is None:
             self._phrases = self._open("phrases")
         found = self._phrases.get(words)
-        return found[0].decode() if found else None
+        if not found:
+            return None
+        form = found[0].decode()
+        return form.removeprefix("="), form[0] == "="
 
     def surprise(self, word: str) -> tuple[float, float]:
         """Return how unlike English a lower-case word's letters are: mean and greatest bits a letter.

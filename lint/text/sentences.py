@@ -28,6 +28,12 @@ ABBREVIATIONS = HONORIFICS | frozenset(
 )
 """Lower-case abbreviations, without their last stop."""
 
+POSTAL_CODES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI IA IL KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX "
+    "UT VA VT WA WI WV WY".split(),
+)
+"""The United States' postal codes of states, which some write with a stop."""
+
 _BEFORE = re.compile(r"[\w.&’'-]*\Z")
 _LOOK_BACK = 40
 
@@ -49,7 +55,7 @@ def closes_sentence(prose: str, stop: int) -> bool:
     if not token or token[-1] == ".":
         return False
     low = token.lower().rstrip("’'")
-    if low in ABBREVIATIONS:
+    if low in ABBREVIATIONS or token in POSTAL_CODES:
         return False
     if "." in low and len(low.split(".", 1)[0]) <= 2 and low[0] != token[0]:  # noqa: PLR2004 (`M.Phil`, `Ph.D`)
         return False
@@ -59,12 +65,15 @@ def closes_sentence(prose: str, stop: int) -> bool:
     return "." not in low or not last.isalpha() or len(last) > 3  # noqa: PLR2004 (longer is no part of `a.k.a`)
 
 
-_ONE_WORD = re.compile(r"[.…][ ]?[\w’'-]+\Z")
+_ONE_WORD = re.compile(r"([.…])[ ]?[a-z][\w’'-]*\Z")
 
 
 def is_staccato(prose: str, stop: int, end: int) -> bool:
     """Tell stops set after single words for stress (`so. much. sense.`): no sentence begins there."""
-    return prose[end : end + 1] in (".", "…") or bool(_ONE_WORD.search(prose, max(0, stop - _LOOK_BACK), stop))
+    if prose[end : end + 1] in (".", "…"):
+        return True
+    found = _ONE_WORD.search(prose, max(0, stop - _LOOK_BACK), stop)
+    return found is not None and (found.group(1) == "…" or closes_sentence(prose, found.start()))
 
 
 def is_inside(doc: Document, start: int) -> bool:

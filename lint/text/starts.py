@@ -16,6 +16,9 @@ PARTICLES = frozenset("al bin d da dal das de del della den der des di dos du el
 _GLUED = frozenset("_/\\=@#$~<>|{}+*^(" + OPAQUE)
 _COMPOUND = re.compile(r"(?:-[a-z]+)+(?![\w-])")
 _LONGEST_LOOK = 400
+_SHORTEST_RARE = 6
+_SMALL_NAMES = frozenset("apt bash brew cron curl dig diff git grep jq kubectl make npm npx pip pnpm rsync ruby sed ssh sudo tar tmux vim wget yum".split())
+"""Programs whose names stay small at a sentence's start."""
 _SENTENCE_WORDS = 5
 _ITEM_WORDS = 4
 _CONTINUING = frozenset(
@@ -39,7 +42,9 @@ def may_begin(doc: Document, offset: int) -> Word | None:
         return None
     if after in (".", ":") and prose[word.end + 1 : word.end + 2].isalnum():
         return None
-    if not word.flags & (MISSPELT | PROPER) and not is_common(stem(word.text)) and not word.flags & RARE:
+    if not word.flags & (MISSPELT | PROPER) and not is_common(stem(word.text)) and (not word.flags & RARE or len(word.text) < _SHORTEST_RARE):
+        return None
+    if stem(word.text) in _SMALL_NAMES:
         return None
     if after == "-" and not _is_plain_compound(prose, word.end):
         return None
@@ -55,36 +60,46 @@ def may_begin(doc: Document, offset: int) -> Word | None:
 _RESUMING = frozenset(
     "the this that these those it there here if when while since because although though however so but and or our your my "
     "its in on at for with from as by to we what how why who where is are was were do does did can could would should will "
-    "have has had all some many most one first today yesterday tomorrow last next".split(),
+    "have has had all some many most one first today yesterday tomorrow last next he she they you".split(),
 )
-_SPEAKING = frozenset("he she they i we you it the a an".split())
+_POINTING = frozenset("this these those it he she they we you there".split())
+_SPEAKING = frozenset("he she they i we you it the a an in to as with for at by on from and is was has had or".split())
+_CRIES = frozenset("hey oh ah wow yes no ha well hello hi yay boom".split())
 _WORDS = re.compile(r"[\w’'-]+")
 _LEAST_WORDS = 4
-_SAID = re.compile(r"[ ][\w’'-]+(?:[ ][\w’'-]+)?[ ](?:said|says|asked|asks|cried|cries|wrote|writes|shouted|replied|added|answered)\b")
+_SAID = re.compile(
+    r"(?:[ ][\w’'-]+){0,2}[ ](?:said|says|say|asked|asks|ask|cried|cries|wrote|writes|write|shouted|replied|replies|added|adds|"
+    r"answered|answers|told|tells|thought|thinks|explained|explains|noted|notes|recalled|recalls|insisted|insists|continued|"
+    r"continues|laughed|laughs|joked|jokes|whispered|yelled|screamed|exclaimed|wondered|wonders|demanded|called|tweeted)\b",
+)
 
 
 def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     """Tell whether a small word after `?`, `!` or a closing quotation mark surely begins a new sentence.
 
-    What stands before the mark must be a sentence of some length, not a title (`Shall We
-    Dance?`), and the word one that seldom carries a sentence on after a quoted one.
+    What stands before the mark must be a sentence, not a title (`Shall We Dance?`), and the
+    word one that seldom carries a sentence on after a quoted one.
     """
     prose = doc.prose
     mark = prose[stop]
-    if word.text not in _RESUMING or _SAID.match(prose, word.end) or (closed and mark in "!?"):
+    if _SAID.match(prose, word.end) or (closed and mark in "!?") or _ENUMERATED.match(prose, word.end):
         return False
-    if mark == "!" and (word.text in ("and", "at", "or") or not prose[stop - 1 : stop].isalpha() or _last_is_capital(prose, stop)):
-        return False
-    if _ENUMERATED.match(prose, word.end):
-        return False
-    if closed and word.text in _SPEAKING | {"in", "to", "as", "with", "for", "at", "by", "on", "from", "and", "is", "was", "has", "had", "or"}:
-        return False
-    start = max((prose.rfind(mark, 0, stop - 1) for mark in ".!?\n"), default=-1) + 1
+    start = max((prose.rfind(each, 0, stop - 1) for each in ".!?\n"), default=-1) + 1
     words = _WORDS.findall(prose[start:stop])
-    if len(words) < _LEAST_WORDS:
-        return False
     small = sum(1 for each in words[1:] if each[0].islower())
-    return 2 * small > len(words) - 1
+    if mark == "!" and words and words[-1].lower() in _CRIES and word.text not in _POINTING:
+        return False
+    if closed:
+        return word.text in _RESUMING - _SPEAKING | {"he", "she", "they"} and len(words) >= _LEAST_WORDS and 2 * small > len(words) - 1
+    if mark == "!" and not prose[stop - 1 : stop].isalpha():
+        return False
+    if mark == "!" and _last_is_capital(prose, stop):
+        return word.text in _POINTING and len(words) > _LEAST_WORDS and word.end < len(prose)
+    if mark == "?" and len(words) > 1 and _last_is_capital(prose, stop) and word.text not in _RESUMING:
+        return False
+    if len(words) < _LEAST_WORDS:
+        return len(words) > 0 and word.text in _RESUMING and not _last_is_capital(prose, stop) and prose[start : start + 2].strip("“\"( ")[:1].isupper()
+    return 2 * small >= len(words) - 1
 
 
 _ENUMERATED = re.compile(r"[ ]\(?\d[.)]")
@@ -115,6 +130,8 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     """
     prose = doc.prose
     text = prose[block.start : block.end]
+    if block.kind == "headline":
+        return len(text.split()) >= _ITEM_WORDS and _fellows_have_capitals(doc, block)
     if block.kind == "item":
         first = _WORDS.match(text)
         if first is None or first.group() in _CONTINUING - _OPENING - {"to", "and", "then"}:
@@ -130,16 +147,24 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
         return True
     if block.kind == "paragraph" and _is_shouted(prose[before.start : before.end]):
         return True
-    if before.kind in ("code", "cell", "item", "quote") or prose[before.start : before.end] == OPAQUE:
+    last = prose[before.start : before.end].rstrip("”\"’')]*_ ")
+    if before.kind in ("code", "cell", "item") or not last.strip(OPAQUE + " "):
         first = _WORDS.match(text)
-        return first is not None and first.group() not in _CONTINUING and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
-    if prose[before.start : before.end].rstrip("”\"’')]*_ ").endswith((".", "!", "?")):
+        if first is not None and first.group() in _CONTINUING:
+            return _OPENING_CLAUSE.match(text) is not None
+        return first is not None and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
+    if last.endswith((".", "!", "?", "[…", "[...")):
         return True
     first = _WORDS.match(text)
     long = len(text) >= _LONG_PARAGRAPH and first is not None and first.group() not in _CONTINUING - _OPENING
     return long and before.end - before.start >= _LEAST_LINE and not prose[before.end - 1] in ",:;—–-("
 
 
+_OPENING_CLAUSE = re.compile(
+    r"(?:in|on|at|for|with|as|by|from|if|when|while|because|to)[ ][^,.;:!?\n]{3,80}(?:,[ ](?:you|we|the|it|this|these|they|he|she|there|"
+    r"an?|I|our|your|all|no|add|see|use|run|enter|stick|make|try|create|set|click|select|go)\b|:[ ][A-Z])",
+)
+"""A clause that opens a sentence, and the first word of the main one (`by default, all`)."""
 _LONG_PARAGRAPH = 160
 _LEAST_LINE = 20
 _OPENING = frozenset("in on at for with as by from if when while because".split())
@@ -157,15 +182,31 @@ def _is_sentence(text: str, words: int) -> bool:
     return len(text[:_LONGEST_LOOK].split()) >= words
 
 
+_CAPITAL_SHARE = 0.6
+_INNER_SENTENCE = re.compile(r"[a-z)”][.!?:][ ][A-Z]")
+
+
 def _fellows_have_capitals(doc: Document, block: Block) -> bool:
-    """Tell whether the items round one all begin with capitals, and at least two do."""
+    """Tell whether the headlines, or the items of the list, round one mostly begin with capitals.
+
+    Two fellows must say so; one is enough for an item of several sentences.
+    """
     number = doc.block_index(block.start)
     firsts: list[str] = []
-    for step in (-1, 1):
-        place = number + step
-        while 0 <= place < len(doc.blocks) and doc.blocks[place].kind == "item":
-            if doc.blocks[place].first:
-                firsts.append(doc.prose[doc.blocks[place].start])
-            place += step
+    if block.kind == "headline":
+        firsts = [doc.prose[other.start] for other in doc.blocks if other.kind == "headline" and other.start != block.start and not other.yaml]
+    else:
+        for step in (-1, 1):
+            place = number + step
+            while 0 <= place < len(doc.blocks) and doc.blocks[place].kind == "item":
+                if doc.blocks[place].first:
+                    firsts.append(doc.prose[doc.blocks[place].start])
+                place += step
     letters = [char for char in firsts if char.isalpha()]
-    return len(letters) > 1 and all(char.isupper() for char in letters)
+    capitals = sum(1 for char in letters if char.isupper())
+    if len(letters) > 1 and capitals == len(letters):
+        return True
+    text = doc.prose[block.start : block.end]
+    sentence = text.endswith((".", "!", "?")) or _INNER_SENTENCE.search(text) is not None
+    enough = len(letters) > 1 or _INNER_SENTENCE.search(text) is not None
+    return block.kind == "item" and sentence and enough and capitals > 0 and capitals >= _CAPITAL_SHARE * len(letters)

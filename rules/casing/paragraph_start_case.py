@@ -1,5 +1,6 @@
 """A paragraph begins with a capital."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_paragraph, may_begin, rule
@@ -10,7 +11,7 @@ from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_para
     why="A small letter there is a slip, also after a headline without a full stop.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Blocks(("paragraph", "item", "quote")),
+    wake=Blocks(("headline", "paragraph", "item", "quote")),
     flags=[
         (
             "# A Bold Proposal\n\n⟦in⟧ a surprising move, the president has offered to exchange soldiers.",
@@ -31,9 +32,22 @@ from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_para
 def paragraph_start_case(doc: Document, blocks: Iterable[Block]) -> Iterator[Hit]:
     """Find small letters at the start of a paragraph or a list item that is a sentence."""
     for block in blocks:
-        if not doc.prose[block.start : block.start + 1].islower() or not begins_paragraph(doc, block):
+        place = block.start
+        while doc.prose[place] in "*_“\"" and place < min(block.end, block.start + 3):
+            place += 1
+        if not doc.prose[place : place + 1].islower() or not begins_paragraph(doc, block):
             continue
-        word = may_begin(doc, block.start)
+        if place > block.start and doc.prose[place - 1] in "“\"" and not _is_speech(doc.prose, place):
+            continue
+        word = may_begin(doc, place)
         if word is not None:
             form = word.text[0].upper() + word.text[1:]
             yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a paragraph")
+
+
+_SPEECH = re.compile(r"(?:[^“”\"\s]+[ ]){4,}[^“”\"]*[,.!?][”\"]")
+
+
+def _is_speech(prose: str, start: int) -> bool:
+    """Tell a quoted sentence, of five words or more, from quoted words."""
+    return _SPEECH.match(prose, start) is not None

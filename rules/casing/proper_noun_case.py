@@ -7,6 +7,7 @@ from lint.api import (
     PART,
     PROPER,
     PARTICLES,
+    SHORT_MONTHS,
     Document,
     Hit,
     Safety,
@@ -27,7 +28,7 @@ from lint.api import (
     why="A place, people, month or name without its capital reads as a slip and may be missed by search.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Words(PROPER | PART, frozenset({"march", "may", "august"})),
+    wake=Words(PROPER | PART, SHORT_MONTHS | {"march", "may", "august"}),
     flags=[
         ("Troops near ⟦kursk⟧ held the line.", "Troops near Kursk held the line."),
         ("The ⟦ukrainian⟧ president spoke.", "The Ukrainian president spoke."),
@@ -55,7 +56,7 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
             continue
         if word.flags & PROPER:
             form, reason = right_form(word.text), "always capitalised"
-        elif word.text in ("march", "may", "august"):
+        elif word.text in ("march", "may", "august") or word.text in SHORT_MONTHS:
             if not is_calendar(doc, word):
                 continue
             form, reason = word.text.capitalize(), "a date"

@@ -33,7 +33,9 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         mark, marks = match.group()[0], match.group()
         if mark == "." and not closes_sentence(prose, match.start()):
             continue
-        if ")" in marks or "(" in marks or "[" in marks or is_staccato(prose, match.start(), match.end()):
+        if ")" in marks or "[" in marks or is_staccato(prose, match.start(), match.end()):
+            continue
+        if marks[-1] == "(" and not _is_sentence_in_brackets(prose, match.end()):
             continue
         word = may_begin(doc, match.end())
         if word is None or prose[word.end : word.end + 1] in (".", "…"):
@@ -44,3 +46,11 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         form = word.text[0].upper() + word.text[1:]
         safety = None if mark == "." and not closed else Safety.SUGGEST
         yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a sentence", safety)
+
+
+_IN_BRACKETS = re.compile(r"[\w’]+ [^()\n]{15,400}[.!?][”\"]?\)")
+
+
+def _is_sentence_in_brackets(prose: str, start: int) -> bool:
+    """Tell a whole sentence in brackets, its stop inside them, from a remark."""
+    return _IN_BRACKETS.match(prose, start) is not None
