@@ -57,7 +57,7 @@ class Lexicon:
         self._table = array("I", packed[4 : 4 + 4 * size])
         self._numbers = array("H", packed[4 + 4 * size :])
         self._trigrams: bytes | None = None
-        self._pairs: tuple[array[int], array[int]] | None = None
+        self._pairs: tuple[array[int], bytes] | None = None
         self._phrases: marisa_trie.BytesTrie | None = None
         self._forms: marisa_trie.BytesTrie | None = None
         self._typos: marisa_trie.BytesTrie | None = None
@@ -118,18 +118,19 @@ class Lexicon:
         """Return how common two neighbouring lower-case words are in text, -1 if no list has the pair.
 
         A level of 0 is 100,000 times in a trillion words, and each level after it 10**0.25
-        times more, 15 at most; `<s>` stands for a sentence's start. One answer in some 250 is
-        wrong for a pair that no list has: the table keeps 12 bits of each pair.
+        times more, 15 at most; `<s>` stands for a sentence's start. The table keeps 20
+        bits of each pair, so about one pair in 65,000 is taken for another.
         """
         if self._pairs is None:
             with open(os.path.join(self._folder, "pairs.bin"), "rb") as file:
                 packed = file.read()
             size = array("I", packed[:4])[0]
-            self._pairs = array("I", packed[4 : 8 + 4 * size]), array("H", packed[8 + 4 * size :])
+            self._pairs = array("I", packed[4 : 8 + 4 * size]), packed[8 + 4 * size :]
         starts, items = self._pairs
         key = pair_key(one, other)
-        bucket, tail = (key >> 12) % (len(starts) - 1), key & 0xFFF
-        for item in items[starts[bucket] : starts[bucket + 1]]:
+        bucket, tail = (key >> 12) % (len(starts) - 1), key & 0xFFFFF
+        for place in range(3 * starts[bucket], 3 * starts[bucket + 1], 3):
+            item = int.from_bytes(items[place : place + 3], "little")
             if item >> 4 == tail:
                 return item & 0xF
         return -1

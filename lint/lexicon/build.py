@@ -51,6 +51,8 @@ WELL_KNOWN = 20
 KNOWN_COUNT = 2000
 """A name of a program that speech uses more often is better known as something else (`India`)."""
 SHORTEST_ALWAYS = 4
+LEAST_PAIR = 125_000
+"""How often a pair must stand in a trillion words to be kept."""
 LONGEST_CODE = 4
 """A word this short in a technical list is a code or an option, as like as not a slip elsewhere."""
 MONTHS_AND_DAYS = (
@@ -188,6 +190,9 @@ class Compiler:
         for word in self.jargon - set(self.typos):
             if not self.kinds.get(word, 0) & (PLACE | SURNAME | GIVEN) and word not in self.strong:
                 self.lower(word, SPECIALIST if len(word) > LONGEST_CODE else RARE)
+        for word in self.jargon:
+            if len(word) <= LONGEST_CODE or (self.kinds.get(word, 0) & CAPITAL and self.counts.get(word, 0) < KNOWN_COUNT):
+                self.kinds[word] = self.kinds.get(word, 0) | BRAND
         for line in read.lines(lists / "misspellings.txt"):
             wrong, _, right = line.partition(" -> ")
             self.typos[wrong] = tuple(right.split(","))
@@ -204,7 +209,8 @@ class Compiler:
             )
             ranked = sorted(forms, key=lambda form: -self.counts.get(form.lower(), 0)) if len(forms) > 1 else forms
             best = self.counts.get(ranked[0].lower(), 0) if ranked else 0
-            if not ranked or (tier >= RARE and best < 100 * self.counts.get(wrong, 0)):
+            clipped = bool(ranked) and ranked[0].replace("'", "") == wrong
+            if not ranked or (tier >= RARE and not clipped and best < 100 * self.counts.get(wrong, 0)):
                 continue
             keep[wrong] = tuple(ranked)
         self.typos = keep
@@ -305,21 +311,21 @@ def trigrams(entries: dict[str, int]) -> bytes:
 def pair_table(counted: Iterable[tuple[str, str, int]]) -> bytes:
     """Return the table of neighbouring words that ``Lexicon.together`` reads.
 
-    Its head is the number of buckets and where each begins; an item is 12 bits of the pair's
-    CRC-32 and 4 bits of its count: quarters of a power of ten above 100,000.
+    Its head is the number of buckets and where each begins; an item is three bytes, 20 bits of
+    the pair's CRC-32 and 4 bits of its count: quarters of a power of ten above 100,000.
     """
     counts: dict[int, int] = {}
     for one, other, count in counted:
         key = pair_key(one, other)
         counts[key] = counts.get(key, 0) + count
-    every = [(key, min(15, int(4 * (math.log10(count) - 5) + 1e-9))) for key, count in sorted(counts.items())]
+    every = [(key, min(15, int(4 * (math.log10(count) - 5) + 1e-9))) for key, count in sorted(counts.items()) if count >= LEAST_PAIR]
     size = max(1, len(every) // 16)
     buckets: list[list[int]] = [[] for _ in range(size)]
     for key, level in every:
-        buckets[(key >> 12) % size].append((key & 0xFFF) << 4 | level)
+        buckets[(key >> 12) % size].append((key & 0xFFFFF) << 4 | level)
     starts = array("I", [0, *accumulate(map(len, buckets))])
-    items = array("H", [item for bucket in buckets for item in sorted(bucket)])
-    return array("I", [size]).tobytes() + starts.tobytes() + items.tobytes()
+    items = b"".join(item.to_bytes(3, "little") for bucket in buckets for item in sorted(bucket))
+    return array("I", [size]).tobytes() + starts.tobytes() + items
 
 
 def main() -> None:

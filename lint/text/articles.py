@@ -24,7 +24,7 @@ _SPOKEN = frozenset(
     "NATO NASA NAFTA FEMA FIFA LAN LASER LIFO LOL MASH MIDI MODEM NASDAQ NAACP-no NORAD NICE NIMBY RAM REM REST ROM ROTC-no "
     "SAM SARS SAT-no SCUBA SEAL SIM SNAP SONAR SQL-no START SWAT SALT SMART STEM SAML SOAP SAP HAL HIPAA HUD HAZMAT FAQ-no FICA FISA "
     "LASIK LIDAR LEED MOMA MOOC MERS MINT NIST-no NISA NEET RICO RADAR RAID ROSAT RIB RIMPAC SIDS SARS-CoV SME-no FOIA-no FARC FAT LAMP LINQ LATAM "
-    "MISO MILF HELOC HEPA HOV-no HEROES LGBTQ-no NUKE SETI SIPRI SAG SAS SUV-no RSPCA-no UNESCO UNICEF".replace("-no", "").split()
+    "MISO HELOC HEPA HOV-no HEROES LGBTQ-no NUKE SETI SIPRI SAG SAS SUV-no RSPCA-no UNESCO UNICEF".replace("-no", "").split()
 ) - frozenset("NAACP ROTC SAT SQL FAQ NIST SME FOIA HOV LGBTQ SUV RSPCA SAS".split())
 """Acronyms spoken as words although their first letter's name begins with a vowel."""
 
@@ -64,12 +64,16 @@ def _plain(low: str) -> bool | None:
         return True
     if _ONE.match(low):
         return False
+    if low.startswith("nginx") or not _VOWELS.union("y").intersection(low):
+        return None
     if low[0] == "y":
         return low.startswith(("ytt", "ypr", "yv", "ylang"))
     return low[0] in _VOWELS
 
 
 def _acronym(head: str) -> bool | None:
+    if head in ("SQL", "URL", "FAQ", "SAT"):
+        return None if head != "SAT" else True
     if head in _SPOKEN:
         return head[0] in "AEIO"
     if head[0] in "AEIO":

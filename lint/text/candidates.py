@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, GIVEN, PLACE, SURNAME, TIER_MASK, open_lexicon
@@ -94,8 +95,12 @@ def _one_slip(word: str) -> Iterator[tuple[str, int]]:
         _speller.append(speller)
     for form in sorted(_speller[0].edit_distance_1(word)):
         frequency = frequency_of(entry(form))
-        if frequency >= _LEAST_FREQUENCY and form != word:
+        if frequency >= _LEAST_FREQUENCY and form != word and not _DOUBLED_L.sub(r"\1l\2", word) == form:
             yield form, frequency
+
+
+_DOUBLED_L = re.compile(r"([aeiou])ll(ed|ing|er|ers|ery|ist|ous)$")
+"""British English doubles an l there (`unparallelled`)."""
 
 
 def _run_together(word: str) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.text.sentences import HONORIFICS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.document import Document
 
 _LABEL = re.compile(r"([A-Za-zÀ-ÿ][\w’'.&/-]*(?:,?[ ][\w’'.&(][\w’'.&)/-]*){0,5}):[ ]+(?=\S)")
@@ -37,7 +39,7 @@ def labels(doc: Document) -> list[Label]:
     """Return the speaker labels of a document; use as ``doc.once(labels)``.
 
     A label is one to six words before a colon at the start of a paragraph, at least one of
-    them with a capital.
+    them with a capital; where a line begins inside a paragraph, only one that recurs so.
     """
     found: list[tuple[int, int, str, int]] = []
     prose = doc.prose
@@ -47,6 +49,8 @@ def labels(doc: Document) -> list[Label]:
         match = _LABEL.match(prose, block.start, min(block.end, block.start + _LONGEST + 20))
         if match and len(match.group(1)) <= _LONGEST:
             found.append((match.start(1), match.end(1), match.group(1), match.end()))
+    found += _at_line_starts(doc, {each[0] for each in found})
+    found.sort()
     times = Counter(text.lower() for _, _, text, _ in found)
     capital = {text.lower() for _, _, text, _ in found if any(map(str.isupper, text))}
     return [
@@ -54,3 +58,21 @@ def labels(doc: Document) -> list[Label]:
         for start, end, text, body in found
         if text.lower() in capital
     ]
+
+
+def _at_line_starts(doc: Document, known: set[int]) -> Iterator[tuple[int, int, str, int]]:
+    """Yield the labels that stand twice or more where a line begins, but no block."""
+    text = doc.source.text
+    times = Counter(match.group(1).lower() for match in re.finditer(rf"^{_LABEL.pattern}", text, re.MULTILINE) if len(match.group(1)) <= _LONGEST)
+    wanted = [label for label, count in times.items() if count > 1]
+    prose = doc.prose
+    low = prose.lower()
+    if not wanted or len(low) != len(prose):
+        return
+    for label in wanted:
+        place = low.find(f" {label}: ")
+        while place != -1:
+            start, end = place + 1, place + 1 + len(label)
+            if start not in known and text[doc.to_source(place, place + 1)[0]] in "\r\n":
+                yield start, end, prose[start:end], end + 2
+            place = low.find(f" {label}: ", end)

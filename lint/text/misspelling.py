@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import exp
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import TIER_MASK, open_lexicon
 from lint.text.candidates import OPERATIONS, Candidate, candidates, frequency_of, operations
 from lint.text.context import NOWHERE, Context, fit, tie
 from lint.text.morphology import compound, is_derived
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PAIR_FEATURES = (*OPERATIONS, "frequency", "rare_form", "left", "right", "strange_left", "strange_right", "inside")
 WORD_FEATURES = (
@@ -23,7 +26,8 @@ WORD_FEATURES = (
     "mean_gain", "peak_gain", "suits", "strange", "placed",
 )  # fmt: skip
 _SHORT = 4
-_LISTED, _NEAR = 2.5, 4.0
+_LISTED, _NEAR, _IN_STORY = 2.5, 4.0, 1.4
+_EVERYWHERE = 40
 
 
 class Verdict(NamedTuple):
@@ -92,7 +96,12 @@ def judge(word: str, context: Context = NOWHERE) -> Verdict | None:
     return Verdict(tuple(form for _, form in near), tuple(score for score, _ in near), 1 / (1 + exp(-max(-60.0, min(60.0, total)))))
 
 
-def ranked(word: str, listed: tuple[str, ...], context: Context = NOWHERE) -> tuple[str, ...]:
+def in_story(form: str, times: Mapping[str, int]) -> float:
+    """Return what it adds to a form's odds that it stands in the story; words of daily use always do."""
+    return _IN_STORY if times.get(form) and frequency_of(open_lexicon().entry(form)) < _EVERYWHERE else 0.0
+
+
+def ranked(word: str, listed: tuple[str, ...], context: Context, times: Mapping[str, int]) -> tuple[str, ...]:
     """Return the right forms of a listed misspelling, the likeliest first, by slip, frequency and place.
 
     Near words that no list gives for it take part too: lists hold odd corrections.
@@ -105,7 +114,7 @@ def ranked(word: str, listed: tuple[str, ...], context: Context = NOWHERE) -> tu
     for form in listed:
         options.setdefault(form, Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower())))
     scores = {
-        form: sum(map(float.__mul__, weights, pair_features(each, context))) + _LISTED * (form in listed)
+        form: sum(map(float.__mul__, weights, pair_features(each, context))) + _LISTED * (form in listed) + in_story(form, times)
         for form, each in options.items()
     }
     best = max(scores.values())

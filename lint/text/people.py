@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, TIER_MASK, open_lexicon
+from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.text.context import context_of
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
@@ -69,8 +69,6 @@ def name_evidence(doc: Document, word: Word) -> str:
     base = stem(word.text)
     entry = open_lexicon().entry(base)
     prose = doc.prose
-    if found & (CAPITALISED | PERSON) and (pair := _pair_in_story(prose, word)):
-        return f"“{pair}” stands in this story"
     if found & KNOWN and entry & TIER_MASK < _DAILY:
         return _between_title_and_initial(prose, word) if found & PERSON else ""
     if prose[word.start - 1 : word.start] in _GLUED_BEFORE and word.start:
@@ -81,6 +79,8 @@ def name_evidence(doc: Document, word: Word) -> str:
         return "a given name"
     if found & SOFTWARE and not found & PERSON:
         return ""
+    if found & PERSON | entry & PLACE and (pair := _pair_in_story(prose, word)):
+        return f"“{pair}” stands in this story"
     beside, least = _beside(prose, word)
     if beside and len(base) < _SHORTEST and not found & PERSON:
         return ""

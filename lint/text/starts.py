@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
 from lint.text.morphology import is_common
+from lint.text.sentences import sentence_start
 from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, stem, word_at
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     """
     prose = doc.prose
     mark = prose[stop]
-    if _SAID.match(prose, word.end) or (closed and mark in "!?") or _ENUMERATED.match(prose, word.end):
+    if (closed and (mark in "!?" or _SAID.match(prose, word.end))) or _ENUMERATED.match(prose, word.end):
         return False
-    start = max((prose.rfind(each, 0, stop - 1) for each in ".!?\n"), default=-1) + 1
+    start = sentence_start(prose, stop - 1) if stop else 0
     words = _WORDS.findall(prose[start:stop])
     small = sum(1 for each in words[1:] if each[0].islower())
-    if mark == "!" and words and words[-1].lower() in _CRIES and word.text not in _POINTING:
+    if mark == "!" and words and words[-1].lower() in _CRIES and word.text not in _RESUMING - {"what", "how", "the"}:
         return False
     if closed:
         return word.text in _RESUMING - _SPEAKING | {"he", "she", "they"} and len(words) >= _LEAST_WORDS and 2 * small > len(words) - 1
@@ -155,14 +156,16 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
         return first is not None and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
     if last.endswith((".", "!", "?", "[…", "[...")):
         return True
-    first = _WORDS.match(text)
+    first = _WORDS.match(text.lstrip("“\"*_("))
     long = len(text) >= _LONG_PARAGRAPH and first is not None and first.group() not in _CONTINUING - _OPENING
-    return long and before.end - before.start >= _LEAST_LINE and not prose[before.end - 1] in ",:;—–-("
+    return (long or _OPENING_CLAUSE.match(text) is not None) and before.end - before.start >= _LEAST_LINE and not prose[before.end - 1] in ",:;—–-("
 
 
 _OPENING_CLAUSE = re.compile(
     r"(?:in|on|at|for|with|as|by|from|if|when|while|because|to)[ ][^,.;:!?\n]{3,80}(?:,[ ](?:you|we|the|it|this|these|they|he|she|there|"
-    r"an?|I|our|your|all|no|add|see|use|run|enter|stick|make|try|create|set|click|select|go)\b|:[ ][A-Z])",
+    r"an?|I|our|your|all|no|add|see|use|run|enter|stick|make|try|create|set|click|select|go)\b|:[ ][A-Z])"
+    r"|(?:by default|for (?:example|instance|now|more)|in (?:addition|general|short|fact|practice|theory|total|response|turn|particular|a nutshell)|as a result|"
+    r"on (?:average|balance)|at (?:first|last|present)|to date|with that|from there)[,:][ ]",
 )
 """A clause that opens a sentence, and the first word of the main one (`by default, all`)."""
 _LONG_PARAGRAPH = 160
@@ -208,5 +211,6 @@ def _fellows_have_capitals(doc: Document, block: Block) -> bool:
         return True
     text = doc.prose[block.start : block.end]
     sentence = text.endswith((".", "!", "?")) or _INNER_SENTENCE.search(text) is not None
-    enough = len(letters) > 1 or _INNER_SENTENCE.search(text) is not None
+    inner = _INNER_SENTENCE.search(text)
+    enough = len(letters) > 1 or inner is not None
     return block.kind == "item" and sentence and enough and capitals > 0 and capitals >= _CAPITAL_SHARE * len(letters)

@@ -6,8 +6,8 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
-from lint.text.context import context_of
-from lint.text.misspelling import judge, ranked
+from lint.text.context import context_of, fit
+from lint.text.misspelling import in_story, judge, ranked
 from lint.text.morphology import is_derived
 from lint.text.names import is_part_of_identifier, is_titled
 from lint.text.people import name_evidence
@@ -21,6 +21,7 @@ from lint.text.words import (
     PERSON,
     PROPER,
     RARE,
+    SOFTWARE,
     TITLE,
     TOKEN,
     UPPER,
@@ -52,11 +53,10 @@ def known_typo_forms(doc: Document, word: Word) -> tuple[str, ...]:
         forms, ending = lexicon.corrections(base), word.text[len(base) :]
     if not forms or stands_as_code(doc, word) or len(base) < _SHORTEST - (word.flags & LOWER):
         return ()
-    if not word.flags & LOWER and may_be_name(doc, word):
-        return ()
     if base.isascii() and base.isalpha():
-        times = doc.once(counts)
-        forms = tuple(sorted(ranked(base, forms, context_of(doc, word.start, word.end)), key=lambda form: not times.get(form)))
+        forms = ranked(base, forms, context_of(doc, word.start, word.end), doc.once(counts))
+    if not word.flags & LOWER and may_be_name(doc, word, forms[0]):
+        return ()
     return tuple(dressed(form, word, doc) + ending for form in forms)
 
 
@@ -76,38 +76,55 @@ def is_cut_short(prose: str, end: int) -> bool:
     return after[:1] in ("’", "'") and not after[1:].isalpha() or after[:1] == "-" and not after[1:].isalnum()
 
 
-def may_be_name(doc: Document, word: Word) -> bool:
-    """Tell whether a capitalised word may be a name: inside a sentence, listed or recurring."""
+def may_be_name(doc: Document, word: Word, form: str) -> bool:
+    """Tell whether a capitalised word may be a name and no slip of a form.
+
+    A sentence's start and a title explain a capital; elsewhere only a form that is known to
+    stand beside the same words (`Whie House`) shows a slip.
+    """
     if word.flags & (CAPITALISED | PERSON) and not (word.flags & MISSPELT and _begins(doc, word)):
         return True
-    if word.flags & MISSPELT and word.flags & TITLE and len(word.text) >= _LONG_SLIP and doc.once(counts).get(word.text, 0) == 1:
-        return _follows_name(doc, word)
     if word.flags & UPPER:
-        return len(word.text) < 6 or not is_titled(doc, doc.block_at(word.start))  # noqa: PLR2004 (short ones are acronyms)
-    if not word.flags & TITLE:
+        return len(word.text) < _LONG_NAME or not is_titled(doc, doc.block_at(word.start))
+    if not word.flags & TITLE or doc.once(counts).get(word.text, 0) > 1:
         return True
-    if doc.once(counts).get(word.text, 0) > 1:
-        return True
-    return not _begins(doc, word) and not is_titled(doc, doc.block_at(word.start)) and not _in_phrase(doc, word)
+    explained = _begins(doc, word) or is_titled(doc, doc.block_at(word.start))
+    if word.flags & MISSPELT and len(word.text) >= (_LONG_SLIP if explained else _LONG_NAME + 1):
+        return _follows_name(doc, word)
+    return not explained and not _suits(doc, word, form) and not _in_phrase(doc, word)
 
 
 def _in_phrase(doc: Document, word: Word) -> bool:
-    """Tell whether a long capitalised word stands beside a capitalised ordinary one (`Sciecnes Team`)."""
+    """Tell whether a long capitalised word stands beside capitalised ordinary ones only (`Naitonal Day`)."""
     if len(word.text) < _LONG_NAME:
         return False
-    after = TOKEN.match(doc.prose, word.end + 1) if doc.prose[word.end : word.end + 1] == " " else None
-    start = doc.prose.rfind(" ", 0, max(0, word.start - 1)) + 1
-    before = TOKEN.match(doc.prose, start) if doc.prose[word.start - 1 : word.start] == " " else None
+    prose = doc.prose
+    after = TOKEN.match(prose, word.end + 1) if prose[word.end : word.end + 1] == " " else None
+    start = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
+    before = TOKEN.match(prose, start) if prose[word.start - 1 : word.start] == " " else None
     beside = [near.group() for near in (before, after) if near and near.group()[0].isupper()]
     return bool(beside) and all(flags(near.lower()) & KNOWN for near in beside)
 
 
+_SUITS = 0.5
 _LONG_NAME = 6
+
+
+def _suits(doc: Document, word: Word, form: str) -> bool:
+    """Tell whether a form is known to stand beside what stands beside a word, much more than by chance."""
+    first, _, last = form.partition(" ")
+    tied = fit(first, last or first, context_of(doc, word.start, word.end))
+    return max(tied.left, tied.right) >= _SUITS
 
 
 def _begins(doc: Document, word: Word) -> bool:
     """Tell whether a sentence's start explains a word's capital, and no further capital follows."""
-    return not is_inside(doc, word.start) and not doc.prose[word.end + 1 : word.end + 2].isupper()
+    prose = doc.prose
+    start = word.start
+    if prose[start - 1 : start] in ("“", '"', "‘", "*", "_"):
+        start -= 1
+    first = start == 0 or prose[start - 1] == "\n" or (prose[start - 1] == " " and prose[start - 2 : start - 1] in (".", "!", "?", ":", "”", '"'))
+    return first and not prose[word.end + 1 : word.end + 2].isupper()
 
 
 def dressed(form: str, word: Word, doc: Document) -> str:
@@ -131,10 +148,10 @@ class Guess(NamedTuple):
 
 LEAST_CHANCE = 0.35
 """Below this a likely misspelling is not reported."""
-_NAME_CHANCE = 0.85
-_PHRASE_CHANCE = 0.95
+_NAME_CHANCE = 0.75
+_PHRASE_CHANCE = 0.8
 _SHORTEST_LIKELY = 3
-_IN_STORY, _RECURS, _LISTED_NAME, _TITLED = 1.4, -2.2, -2.0, -1.5
+_RECURS, _LISTED_NAME, _TITLED = -2.2, -2.0, -1.2
 
 
 def guess_typo(doc: Document, word: Word) -> Guess | None:
@@ -157,27 +174,28 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     times = doc.once(counts)
     weighed = sorted(
         zip(verdict.scores, verdict.forms, strict=True),
-        key=lambda item: -(item[0] + (_IN_STORY if times.get(item[1]) else 0.0)),
+        key=lambda item: -(item[0] + in_story(item[1], times)),
     )
     right = tuple(form for _, form in weighed[:3])
-    stands = times.get(right[0], 0)
-    odds += _IN_STORY if stands else 0.0
+    stands = in_story(right[0], times) > 0
+    odds += in_story(right[0], times)
     odds += _RECURS * min(3, times.get(word.text, 0) - 1)
     least = LEAST_CHANCE
     if word.flags & LOWER:
         if word.flags & (CAPITALISED | PERSON):
             odds += _LISTED_NAME
     else:
-        if may_be_name(doc, word):
+        if len(base) < _SHORTEST_NAME or may_be_name(doc, word, right[0]):
             return None
-        if _follows_name(doc, word) or len(base) < _SHORTEST_NAME:
+        suits = _suits(doc, word, right[0])
+        if _follows_name(doc, word) and not suits:
             return None
-        odds += _TITLED
-        least = _NAME_CHANCE
-        if not _begins(doc, word) and not is_titled(doc, doc.block_at(word.start)):
-            least = _PHRASE_CHANCE
+        odds += _TITLED * (not suits)
+        least = _NAME_CHANCE if suits or _begins(doc, word) else _PHRASE_CHANCE
     if is_derived(base):
         least = max(least, _DERIVED_CHANCE)
+    elif word.flags & SOFTWARE:
+        least = max(least, _NAME_CHANCE)
     elif word.flags & RARE or len(base) == _SHORTEST_LIKELY:
         least = max(least, _RARE_CHANCE)
     chance = 1 / (1 + exp(-odds))

@@ -1,8 +1,9 @@
 """The story's own capitals prove a name."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import KNOWN, LOWER, NEVER_CASE, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_made_of_words, is_part_of_identifier, occurrences, rule
+from lint.api import KNOWN, LOWER, NEVER_CASE, PERSON, PROPER, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_made_of_words, Word, is_part_of_identifier, occurrences, rule
 
 
 @rule(
@@ -30,15 +31,30 @@ def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
     """Find lower-case words that the story capitalises elsewhere and that are no common words."""
     for base, votes in doc.once(capital_votes).items():
         found = flags(base)
-        if found & (NEVER_CASE | KNOWN) or len(base) < 3 or (found & SOFTWARE and votes.capital < 3 * votes.lower):
+        if found & (NEVER_CASE | KNOWN) or len(base) < 3 or (found & SOFTWARE and not found & PERSON):
             continue
-        known = found & RARE or is_made_of_words(base)
-        least = 2 * votes.lower if known else max(1, 2 * votes.lower - 1)
+        least = max(1, 2 * votes.lower - 1)
+        if is_made_of_words(base) and not found & PROPER:
+            least = max(3, 3 * votes.lower)
+        elif found & RARE:
+            least = 2 * votes.lower
         if votes.capital < least or votes.upper > votes.capital:
             continue
         for word in occurrences(doc, base):
             if not word.flags & LOWER or is_part_of_identifier(doc.prose, word.start, word.end) or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#") or doc.prose[word.end : word.end + 1] in ("/", "_", "\ufffc", "("):
                 continue
+            if _is_mentioned(doc.prose, word):
+                continue
             form = base[:1].upper() + base[1:]
             times = f"capitalised {votes.capital} time{'s' * (votes.capital > 1)} in this story"
             yield Hit(word.start, word.start + len(base), f"“{base}” should be “{form}”", (form,), times)
+
+
+_GLOSS = re.compile(r"(?:[ ][\w’'-]+)?[ ]\([A-Z]{2,}[ –-]")
+
+
+def _is_mentioned(prose: str, word: Word) -> bool:
+    """Tell a word that is spoken of, in quotation marks or with its pronunciation, from one that is used."""
+    if prose[word.start - 1 : word.start] in ("“", '"') and prose[word.end : word.end + 1] in ("”", '"'):
+        return word.start > 0
+    return _GLOSS.match(prose, word.end) is not None

@@ -62,7 +62,7 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
             form, reason = word.text.capitalize(), "a date"
         else:
             name = name_round(doc, word.start, word.end)
-            if name is None or word.text in PARTICLES:
+            if name is None or word.text in PARTICLES | {"sub", "trans", "mid"}:
                 continue
             form, reason = name.form[word.start - name.start : word.end - name.start], f"part of “{name.form}”"
             form += word.text[len(form) :]

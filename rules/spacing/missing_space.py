@@ -39,7 +39,8 @@ def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[H
             continue
         after = match.end()
         start, end = glued_sides(prose, mark, after + (prose[after] in "“‘\"("))
-        if not is_glued(doc, start, mark, after, end):
+        block = doc.block_at(start)
+        if not is_glued(doc, start, mark, after, end) or (match.group() == "." and (start, end) == (block.start, block.end)):
             continue
         done = end
         mended = prose[start:after] + " " + prose[after:end]
