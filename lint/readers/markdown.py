@@ -11,6 +11,7 @@ import pyromark
 from lint.readers.building import Builder
 from lint.readers.front_matter import add_front_matter
 from lint.readers.html import add_html, tag_effect
+from lint.readers.indented import is_prose, passages
 from lint.readers.masking import masked
 from lint.text.tables import find_tables
 
@@ -213,6 +214,8 @@ class _Reading:
             if name == "MetadataBlock":
                 start, end = self.places.span(place)
                 add_front_matter(self.builder, start, end)
+            elif value.get("CodeBlock") == "Indented" and is_prose(self.builder.text[slice(*self.places.span(place))]):
+                _read_indented(self.builder, *self.places.span(place))
             else:
                 self.builder.opaque(*self.places.span(place))
                 self.builder.close("code")
@@ -267,12 +270,27 @@ class _Reading:
             if index == table.delimiter:
                 continue
             for cell in row.cells:
-                _read_cell(self.builder, cell.start, cell.end)
+                _read_inline(self.builder, cell.start, cell.end)
                 self.builder.close("cell", first=index != table.header, level=int(index == table.header))
 
 
-def _read_cell(builder: Builder, start: int, end: int) -> None:
-    """Read one cell's text as inline Markdown; block markers in it are nothing to a reader."""
+def _read_indented(builder: Builder, start: int, end: int) -> None:
+    """Read an indented block that is no code, passage by passage."""
+    for kind, lines in passages(builder.text, start, end):
+        if builder.text[lines[0][0]] == "<":
+            add_html(builder, lines[0][0], lines[-1][1])
+            continue
+        last = 0
+        for first, stop in lines:
+            if last:
+                builder.unit(" ", last, first)
+            _read_inline(builder, first, stop)
+            last = stop
+        builder.close(kind, first=False)
+
+
+def _read_inline(builder: Builder, start: int, end: int) -> None:
+    """Read a stretch as inline Markdown; block markers in it are nothing to a reader."""
     text = builder.text[start:end].replace("\\|", "\ufffc|")
     if not _MARKUP.search(text):
         builder.copy(start, end)

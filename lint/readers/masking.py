@@ -80,7 +80,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     if "://" in text or "mailto:" in text or "tel:" in text:
         for match in _URL.finditer(text):
             if match.start() == 0 or not text[match.start() - 1].isalnum():
-                yield match.span()
+                yield match.start(), _before_bracket(text, match.start(), match.end())
         for match in _SCHEME.finditer(text):
             left = _MAIL_LEFT.search(text, max(0, match.start() - 40), match.start())
             if left:
@@ -110,6 +110,18 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield from _around(text, "_")
     if "/" in text:
         yield from _paths(text)
+
+
+def _before_bracket(text: str, start: int, end: int) -> int:
+    """Return where an address in round brackets ends: at the bracket that closes them."""
+    if text[start - 1 : start] != "(":
+        return end
+    depth = 0
+    for place in range(start, end):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth < 0:
+            return place
+    return end
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,7 @@ def candidates(word: str) -> list[Candidate]:
         for form, frequency in _two_slips(word):
             if form not in found:
                 found[form] = Candidate(form, frequency, operations(word, form))
+    found.pop(_DOUBLED_L.sub(r"\1l\2", word), None)
     return list(found.values())
 
 
@@ -95,7 +96,7 @@ def _one_slip(word: str) -> Iterator[tuple[str, int]]:
         _speller.append(speller)
     for form in sorted(_speller[0].edit_distance_1(word)):
         frequency = frequency_of(entry(form))
-        if frequency >= _LEAST_FREQUENCY and form != word and not _DOUBLED_L.sub(r"\1l\2", word) == form:
+        if frequency >= _LEAST_FREQUENCY and form != word:
             yield form, frequency
 
 

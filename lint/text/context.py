@@ -6,6 +6,7 @@ from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, open_lexicon
+from lint.text.sentences import closes_sentence
 from lint.text.words import TOKEN, stem
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def context_of(doc: Document, start: int, end: int) -> Context:
         before = START
     elif prose[start - 1] == " " and start > 1:
         if prose[start - 2] in ".!?":
-            before = START
+            before = START if prose[start - 2] != "." or closes_sentence(prose, start - 2) else ""
         else:
             edge = start - 1
             while edge > max(0, start - _REACH) and (prose[edge - 1].isalpha() or prose[edge - 1] in "’'"):

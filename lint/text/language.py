@@ -43,7 +43,7 @@ def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
     spans = [
         (block.start, block.end) for block in doc.blocks if _is_foreign(doc.prose[block.start : block.end])
     ]
-    if 2 * sum(end - start for start, end in spans) > len(doc.prose):
+    if 2 * sum(end - start for start, end in spans) > len(doc.prose) or _is_foreign(doc.prose):
         return [(0, len(doc.prose))]
     return spans
 

@@ -26,7 +26,7 @@ WORD_FEATURES = (
     "mean_gain", "peak_gain", "suits", "strange", "placed",
 )  # fmt: skip
 _SHORT = 4
-_LISTED, _NEAR, _IN_STORY = 2.5, 4.0, 1.4
+_LISTED, _CLIPPED, _NEAR, _IN_STORY = 2.5, 9.0, 4.0, 1.4
 _EVERYWHERE = 40
 
 
@@ -101,6 +101,13 @@ def in_story(form: str, times: Mapping[str, int]) -> float:
     return _IN_STORY if times.get(form) and frequency_of(open_lexicon().entry(form)) < _EVERYWHERE else 0.0
 
 
+def _listed(word: str, form: str, listed: tuple[str, ...]) -> float:
+    """Return what it adds to a form's odds that a list gives it; a lost apostrophe is hardly anything else."""
+    if form not in listed:
+        return 0.0
+    return _CLIPPED if form.replace("'", "") == word else _LISTED
+
+
 def ranked(word: str, listed: tuple[str, ...], context: Context, times: Mapping[str, int]) -> tuple[str, ...]:
     """Return the right forms of a listed misspelling, the likeliest first, by slip, frequency and place.
 
@@ -114,7 +121,7 @@ def ranked(word: str, listed: tuple[str, ...], context: Context, times: Mapping[
     for form in listed:
         options.setdefault(form, Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower())))
     scores = {
-        form: sum(map(float.__mul__, weights, pair_features(each, context))) + _LISTED * (form in listed) + in_story(form, times)
+        form: sum(map(float.__mul__, weights, pair_features(each, context))) + _listed(word, form, listed) + in_story(form, times)
         for form, each in options.items()
     }
     best = max(scores.values())

@@ -235,3 +235,19 @@ def right_form(word: str) -> str:
     base = stem(word)
     form = open_lexicon().canonical(base) or base[:1].upper() + base[1:]
     return form + word[len(base) :]
+
+
+_GLOSS = re.compile(r"(?:[ ][\w’'-]+)?[ ]\([A-Z]{2,}[ –-]")
+
+
+def is_mentioned(prose: str, word: Word) -> bool:
+    """Tell a word that is spoken of, in quotation marks or with its pronunciation, from one that is used."""
+    if prose[word.start - 1 : word.start] in ("“", '"') and prose[word.end : word.end + 1] in ("”", '"'):
+        return word.start > 0
+    return _GLOSS.match(prose, word.end) is not None
+
+
+def is_code_name(doc: Document, base: str) -> bool:
+    """Tell whether the story also has a lower-case word in code, as the name of a program or field."""
+    text = doc.source.text
+    return "`" in text and re.search(rf"`[^`\n]*(?<![A-Za-z]){re.escape(base)}(?![A-Za-z])[^`\n]*`", text) is not None

@@ -117,8 +117,8 @@ _GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_")
 _GLUED_AFTER = ("-", "\ufffc", "/", "_", "(", "@")
 _ALSO_WORDS = frozenset(
     "ann una max jan ben dan phil tim sam dee mae rex val kay ike norm guy gus mel lou ron ned jo li min ed mia leo tod fe mona "
-    "fletcher louis luke dexter merlin ambrose constance benedict grover celeste luna savannah terra isabella polly peggy "
-    "willie nelly denis benny jake joseph moses".split(),
+    "fletcher dexter merlin ambrose constance benedict grover celeste luna savannah terra isabella polly peggy "
+    "willie nelly denis benny".split(),
 )
 """Given names that are ordinary words, units or acronyms besides."""
 
@@ -152,7 +152,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
             return f"it follows the title “{title}”", _SURE_SLIP
         if not before.group(2) and _is_name_like(prose, before.start(1), title):
             sure = bool(flags(title) & GIVEN_NAME) and not flags(title.lower()) & KNOWN
-            if sure or _NAME_ENDS.match(prose, word.end) or prose[word.end + 1 : word.end + 2].isupper():
+            if sure or word.flags & PERSON or _NAME_ENDS.match(prose, word.end) or prose[word.end + 1 : word.end + 2].isupper():
                 return f"it follows the name “{title}”", _SURE_SLIP
     if _OFFICE.search(prose, low, word.start):
         return "it follows an office", _SURE_SLIP

@@ -75,6 +75,8 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
         return doc.block_at(first).kind == "headline" and not word_is_name(b)
     if word in _GRAMMAR and number and low[number - 1] in _GRAMMAR[word] and (word != "is" or set(low[max(0, number - 5) : number]) & _ASKING):
         return False
+    if after in (",", ".") and after:
+        after = prose[second + len(word) + 1 : second + len(word) + 2]
     return not (before in _QUOTES and after in _QUOTES and before)
 
 

@@ -65,6 +65,7 @@ def closes_sentence(prose: str, stop: int) -> bool:
     return "." not in low or not last.isalpha() or len(last) > 3  # noqa: PLR2004 (longer is no part of `a.k.a`)
 
 
+_NAME = re.compile(r"[A-Z][a-z]+[ ]\Z")
 _ONE_WORD = re.compile(r"([.…])[ ]?[a-z][\w’'-]*\Z")
 
 
@@ -93,7 +94,10 @@ def is_inside(doc: Document, start: int) -> bool:
     if last.isalnum() or last in ",;’'%)":
         return last != ")" or True
     if last == ".":
-        return token_before(prose, start - 2).lower() in HONORIFICS
+        token = token_before(prose, start - 2)
+        if len(token) == 1 and token.isupper():
+            return _NAME.search(prose, max(0, start - _LOOK_BACK), start - 3) is not None
+        return token.lower() in HONORIFICS
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -163,7 +164,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     base = stem(word.text)
     if len(base) < _SHORTEST_LIKELY or not base.isascii() or not base.isalpha() or stands_as_code(doc, word):
         return None
-    if not word.flags & (LOWER | TITLE) or is_part_of_identifier(doc.prose, word.start, word.end):
+    if not word.flags & (LOWER | TITLE) or _STRETCHED.search(base) or is_part_of_identifier(doc.prose, word.start, word.end):
         return None
     if word.flags & LOWER and (name_evidence(doc, word) or _is_term(doc, word, base)):
         return None
@@ -195,7 +196,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     if is_derived(base):
         least = max(least, _DERIVED_CHANCE)
     elif word.flags & SOFTWARE:
-        least = max(least, _NAME_CHANCE)
+        least = max(least, _CODE_CHANCE)
     elif word.flags & RARE or len(base) == _SHORTEST_LIKELY:
         least = max(least, _RARE_CHANCE)
     chance = 1 / (1 + exp(-odds))
@@ -220,6 +221,9 @@ _SHORTEST_NAME = 4
 _LONG_SLIP = 5
 _DERIVED_CHANCE = 0.75
 _RARE_CHANCE = 0.5
+_CODE_CHANCE = 0.85
+_STRETCHED = re.compile(r"([aehmoruyz])\1\1|hh$|mm$")
+"""Words drawn out in speech (`nooo`, `nahh`)."""
 
 
 def _follows_name(doc: Document, word: Word) -> bool:

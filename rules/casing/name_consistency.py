@@ -1,9 +1,8 @@
 """The story's own capitals prove a name."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import KNOWN, LOWER, NEVER_CASE, PERSON, PROPER, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_made_of_words, Word, is_part_of_identifier, occurrences, rule
+from lint.api import KNOWN, LOWER, NEVER_CASE, PERSON, PROPER, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_code_name, is_made_of_words, is_mentioned, is_part_of_identifier, occurrences, rule
 
 
 @rule(
@@ -35,26 +34,18 @@ def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
             continue
         least = max(1, 2 * votes.lower - 1)
         if is_made_of_words(base) and not found & PROPER:
-            least = max(3, 3 * votes.lower)
+            least = max(3, 2 * votes.lower + 1)
         elif found & RARE:
             least = 2 * votes.lower
         if votes.capital < least or votes.upper > votes.capital:
             continue
+        if is_code_name(doc, base):
+            continue
         for word in occurrences(doc, base):
             if not word.flags & LOWER or is_part_of_identifier(doc.prose, word.start, word.end) or doc.prose[word.start - 1 : word.start] in ("\ufffc", "/", "_", ".", "@", "#") or doc.prose[word.end : word.end + 1] in ("/", "_", "\ufffc", "("):
                 continue
-            if _is_mentioned(doc.prose, word):
+            if is_mentioned(doc.prose, word):
                 continue
             form = base[:1].upper() + base[1:]
             times = f"capitalised {votes.capital} time{'s' * (votes.capital > 1)} in this story"
             yield Hit(word.start, word.start + len(base), f"“{base}” should be “{form}”", (form,), times)
-
-
-_GLOSS = re.compile(r"(?:[ ][\w’'-]+)?[ ]\([A-Z]{2,}[ –-]")
-
-
-def _is_mentioned(prose: str, word: Word) -> bool:
-    """Tell a word that is spoken of, in quotation marks or with its pronunciation, from one that is used."""
-    if prose[word.start - 1 : word.start] in ("“", '"') and prose[word.end : word.end + 1] in ("”", '"'):
-        return word.start > 0
-    return _GLOSS.match(prose, word.end) is not None

@@ -16,6 +16,7 @@ from lint.api import (
     Words,
     is_calendar,
     is_common_in,
+    is_mentioned,
     is_part_of_identifier,
     name_round,
     right_form,
@@ -66,13 +67,15 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
                 continue
             form, reason = name.form[word.start - name.start : word.end - name.start], f"part of “{name.form}”"
             form += word.text[len(form) :]
-        if form != word.text:
+        if form != word.text and not is_mentioned(doc.prose, word):
             yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), reason)
 
 
 def _is_code_like(prose: str, word: Word) -> bool:
     """Tell a word glued to a sign that copy does not put beside a name."""
     before, after = prose[word.start - 1 : word.start], prose[word.end : word.end + 1]
+    if after == "/" and not prose[word.end + 1 : word.end + 2].isalnum():
+        return True
     return before in ("_", "/", "\\", "=", "@", "#", "$", "~", ".", "\ufffc", "+") and before != "" or after in (
         "_",
         "\\",
