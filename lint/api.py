@@ -14,6 +14,7 @@ from lint.text.articles import is_article, sounds_vowel
 from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.habits import mark_habit, spaced_stops
+from lint.text.guesses import guess_typo
 from lint.text.labels import Label, labels
 from lint.text.morphology import is_made_of_words
 from lint.text.names import (
@@ -34,7 +35,7 @@ from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
-from lint.text.typos import guess_typo, known_typo_forms
+from lint.text.typos import known_typo_forms
 from lint.text.words import (
     CAPITALISED,
     DIGIT,

@@ -151,6 +151,8 @@ class Compiler:
         for word in read.technical(self.cache):
             if word.islower():
                 self.lower(word, SPECIALIST if len(word) > LONGEST_CODE else RARE)
+                if len(word) <= LONGEST_CODE:
+                    self.kinds[word] = self.kinds.get(word, 0) | BRAND
             else:
                 self.name(word, 0, strong=False)
                 self.kinds[word.lower()] = self.kinds.get(word.lower(), 0) | BRAND

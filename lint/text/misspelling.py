@@ -8,7 +8,7 @@ speaks for the word itself: its letters, length, derivation, rarity.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import TIER_MASK, open_lexicon
@@ -31,11 +31,13 @@ _EVERYWHERE = 40
 
 
 class Verdict(NamedTuple):
-    """The best candidates for an unknown word, and the chance that the first is right."""
+    """The best candidates for an unknown word, and the chance that it is a slip at all."""
 
     forms: tuple[str, ...]
     scores: tuple[float, ...]
     probability: float
+    far: bool = False
+    """The best candidate is two slips away."""
 
 
 def pair_features(candidate: Candidate, context: Context) -> list[float]:
@@ -56,7 +58,7 @@ def word_features(word: str, ranked: list[tuple[float, Candidate]], context: Con
     mean, peak = open_lexicon().surprise(word)
     good_mean, good_peak = open_lexicon().surprise(best.form.replace(" ", ""))
     values = {
-        "score": score,
+        "score": log(sum(exp(each - score) for each, _ in ranked)) + score,
         "gap": min(8.0, score - ranked[1][0]) if len(ranked) > 1 else 8.0,
         "add": kinds.get("add_vowel", 0) + kinds.get("add_near", 0) + kinds.get("add_far", 0),
         "last": kinds.get("drop_last", 0),
@@ -93,7 +95,7 @@ def judge(word: str, context: Context = NOWHERE) -> Verdict | None:
         return None
     total = INTERCEPT + sum(WORD[name] * value for name, value in zip(WORD_FEATURES, word_features(word, ranked, context), strict=True))
     near = [(score, each.form) for score, each in ranked[:5] if score > ranked[0][0] - 4]
-    return Verdict(tuple(form for _, form in near), tuple(score for score, _ in near), 1 / (1 + exp(-max(-60.0, min(60.0, total)))))
+    return Verdict(tuple(form for _, form in near), tuple(score for score, _ in near), 1 / (1 + exp(-max(-60.0, min(60.0, total)))), "two" in ranked[0][1].operations)
 
 
 def in_story(form: str, times: Mapping[str, int]) -> float:

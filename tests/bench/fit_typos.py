@@ -188,16 +188,15 @@ def main() -> None:
             key=lambda item: (-item[0], item[1].form),
         )
         ranked.append(word_features(sample.word, scores, sample.context))
-        good = sample.right is not None and scores[0][1].form == sample.right
-        labels.append(good)
-        first += good
+        labels.append(sample.right is not None)
+        first += sample.right is not None and scores[0][1].form == sample.right
     print(f"ranked first: {first / len(wrong):.1%}")
     decide = LogisticRegression(max_iter=4000, C=1.0).fit(np.array(ranked), np.array(labels))
     sure = decide.predict_proba(np.array(ranked))[:, 1]
     for level in (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99):
         hit = sum(1 for p, good in zip(sure, labels, strict=True) if good and p >= level)
         alarm = sum(1 for p, (sample, _) in zip(sure, found, strict=True) if sample.right is None and p >= level)
-        print(f"at {level}: {hit / len(wrong):.1%} of the wrong words mended, {alarm / len(right):.2%} of the right ones alarmed")
+        print(f"at {level}: {hit / len(wrong):.1%} of the wrong words found, {alarm / len(right):.2%} of the right ones alarmed")
     body = ["PAIR = {"] + [f'    "{name}": {value:.4f},' for name, value in weights.items()] + ["}", "WORD = {"]
     body += [f'    "{name}": {value:.4f},' for name, value in zip(WORD_FEATURES, map(float, decide.coef_[0]), strict=True)]
     body += ["}", f"INTERCEPT = {float(decide.intercept_[0]):.4f}"]

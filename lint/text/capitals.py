@@ -1,0 +1,79 @@
+"""Capitalised words that may be slips: told from names by what explains the capital."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.text.context import context_of, fit
+from lint.text.names import is_titled
+from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, TOKEN, UPPER, counts, flags
+
+if TYPE_CHECKING:
+    from lint.document import Document
+    from lint.text.words import Word
+
+_BEFORE = re.compile(r"([\w’'.]+)[ -]\Z")
+_REACH = 40
+_LONG_SLIP, _LONG_NAME, _SURE_SLIP = 5, 6, 7
+_SUITS = 0.5
+"""Powers of ten above chance from which two words are known to belong together."""
+
+
+def may_be_name(doc: Document, word: Word, form: str) -> bool:
+    """Tell whether a capitalised word may be a name and no slip of a form.
+
+    A sentence's start and a title explain a capital; elsewhere only ordinary capitalised words
+    beside it (`Naitonal Day`), or a form known to stand there (`Whie House`), show a slip.
+    """
+    if word.flags & (CAPITALISED | PERSON) and not (word.flags & MISSPELT and begins(doc, word)):
+        return True
+    titled = is_titled(doc, doc.block_at(word.start))
+    if word.flags & UPPER:
+        return len(word.text) < _LONG_NAME or not titled
+    if not word.flags & TITLE or doc.once(counts).get(word.text, 0) > 1:
+        return True
+    explained = titled or begins(doc, word)
+    if word.flags & MISSPELT and len(word.text) >= (_LONG_SLIP if explained else _SURE_SLIP):
+        return follows_name(doc, word)
+    return not explained and not suits(doc, word, form) and not _in_phrase(doc, word)
+
+
+def begins(doc: Document, word: Word) -> bool:
+    """Tell whether a sentence's start explains a word's capital, and no further capital follows."""
+    prose, start = doc.prose, word.start
+    if prose[start - 1 : start] in ("“", '"', "‘", "*", "_"):
+        start -= 1
+    first = start == 0 or prose[start - 1] == "\n" or (prose[start - 1] == " " and prose[start - 2 : start - 1] in (".", "!", "?", ":", "”", '"'))
+    return first and not prose[word.end + 1 : word.end + 2].isupper()
+
+
+def suits(doc: Document, word: Word, form: str) -> bool:
+    """Tell whether a form is known to stand beside what stands beside a word, much more than by chance."""
+    first, _, last = form.partition(" ")
+    tied = fit(first, last or first, context_of(doc, word.start, word.end))
+    return max(tied.left, tied.right) >= _SUITS
+
+
+def follows_name(doc: Document, word: Word) -> bool:
+    """Tell whether a capitalised word stands beside what may be another part of a name, or after an initial."""
+    return any(
+        near.endswith(".") or bool(flags(near) & GIVEN_NAME) or not flags(near.lower()) & (KNOWN | PROPER)
+        for near in _capitals_beside(doc, word)
+    )
+
+
+def _in_phrase(doc: Document, word: Word) -> bool:
+    """Tell whether a long capitalised word stands beside capitalised ordinary ones only (`Naitonal Day`)."""
+    beside = _capitals_beside(doc, word)
+    return len(word.text) >= _LONG_NAME and bool(beside) and all(flags(near.lower()) & KNOWN for near in beside)
+
+
+def _capitals_beside(doc: Document, word: Word) -> list[str]:
+    """Return the capitalised words one blank or hyphen beside a word; an initial keeps its stop."""
+    prose = doc.prose
+    before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
+    after = TOKEN.match(prose, word.end + 1) if prose[word.end : word.end + 1] in (" ", "-") else None
+    beside = [before.group(1)] if before else []
+    beside += [after.group()] if after else []
+    return [near for near in beside if near[0].isupper() and (len(near) <= 2 or not near.endswith("."))]  # noqa: PLR2004 (an initial and its stop)

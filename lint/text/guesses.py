@@ -1,0 +1,105 @@
+"""Likely misspellings: the general verdict on an unknown word weighed with the story it stands in."""
+
+from __future__ import annotations
+
+import re
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document import OPAQUE
+from lint.text.capitals import begins, follows_name, may_be_name, suits
+from lint.text.context import context_of
+from lint.text.misspelling import in_story, judge
+from lint.text.morphology import compound, is_derived
+from lint.text.names import is_part_of_identifier
+from lint.text.people import name_evidence
+from lint.text.typos import dressed, stands_as_code
+from lint.text.words import CAPITALISED, LOWER, NEVER_CASE, PERSON, RARE, SOFTWARE, TITLE, counts, stem, types
+
+if TYPE_CHECKING:
+    from lint.document import Document
+    from lint.text.words import Word
+
+LEAST = 0.55
+"""Below this chance a likely misspelling is not reported."""
+_LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.8, 0.9, 0.93, 0.97
+"""The same for words two slips from anything, rare or derived ones, capitals explained or not, and technical terms."""
+_RECURS, _LISTED_NAME, _TITLED = -2.2, -2.0, -1.2
+"""What it adds to the odds that the word recurs (each time), that lists know it as a name, that it has a capital."""
+_WORTH_ASKING = 0.05
+_SHORTEST, _SHORTEST_NAME = 3, 4
+_STRETCHED = re.compile(r"([a-z])\1\1$|hh$|^h?m+$")
+"""Words drawn out in speech (`nooo`, `nahh`)."""
+
+
+class Guess(NamedTuple):
+    """A likely misspelling's right forms, best first, the chance that it is one, and the evidence."""
+
+    forms: tuple[str, ...]
+    probability: float
+    evidence: str
+
+
+def guess_typo(doc: Document, word: Word) -> Guess | None:
+    """Return what an unknown word is likely meant for, None unless it is likely a slip.
+
+    The general verdict on the word is weighed with the story: the candidate stands in it, the
+    word recurs in it (then it is a term), the word may be a name.
+    """
+    base = stem(word.text)
+    if _is_no_plain_word(doc, word, base):
+        return None
+    verdict = judge(base, context_of(doc, word.start, word.end))
+    if verdict is None or verdict.probability < _WORTH_ASKING:
+        return None
+    times = doc.once(counts)
+    weighed = sorted(zip(verdict.scores, verdict.forms, strict=True), key=lambda pair: -(pair[0] + in_story(pair[1], times)))
+    right = tuple(form for _, form in weighed[:3])
+    known = in_story(right[0], times)
+    odds = log(verdict.probability / (1 - verdict.probability)) if verdict.probability < 1 else 20.0
+    odds += known + _RECURS * min(3, times.get(word.text, 0) - 1)
+    if word.flags & LOWER:
+        least = _least(word, base, far=verdict.far)
+        odds += _LISTED_NAME * bool(word.flags & (CAPITALISED | PERSON))
+    else:
+        fitting = suits(doc, word, right[0])
+        if len(base) < _SHORTEST_NAME or verdict.far or may_be_name(doc, word, right[0]) or (follows_name(doc, word) and not fitting):
+            return None
+        least = _LEAST_NAME if fitting or begins(doc, word) else _LEAST_INSIDE
+        odds += _TITLED * (not fitting)
+    chance = 1 / (1 + exp(-odds))
+    if chance < least:
+        return None
+    ending = word.text[len(base) :]
+    evidence = f"probability {chance:.2f}" + (f"; “{right[0]}” stands in this story too" if known else "")
+    return Guess(tuple(dressed(form, word, doc) + ending for form in right), chance, evidence)
+
+
+def _is_no_plain_word(doc: Document, word: Word, base: str) -> bool:
+    """Tell what cannot be judged as a misspelt word: code, names, terms, sounds."""
+    if len(base) < _SHORTEST or not base.isascii() or not base.isalpha() or _STRETCHED.search(base):
+        return True
+    if not word.flags & (LOWER | TITLE) or word.flags & NEVER_CASE or stands_as_code(doc, word):
+        return True
+    if is_part_of_identifier(doc.prose, word.start, word.end):
+        return True
+    return bool(word.flags & LOWER) and (_is_term(doc, word, base) or bool(name_evidence(doc, word)))
+
+
+def _is_term(doc: Document, word: Word, base: str) -> bool:
+    """Tell a word that the story also writes in capitals (`aws`, `AWS`), that ends a name (`Tae-keun`), or that stands among code."""
+    prose = doc.prose
+    if prose[word.start - 1 : word.start] == "-" and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper():
+        return True
+    if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
+        return True
+    return base.upper() in doc.once(types)
+
+
+def _least(word: Word, base: str, *, far: bool) -> float:
+    """Return the least chance at which a lower-case word is reported."""
+    if word.flags & SOFTWARE:
+        return _LEAST_CODE
+    if is_derived(base) or (far and compound(base) is not None):
+        return _LEAST_DERIVED
+    return _LEAST_RARE if word.flags & RARE else _LEAST_FAR if far else LEAST
