@@ -27,7 +27,7 @@ class Fixed(NamedTuple):
     """A text after all repairs, how many were made, and what is left to report."""
 
     text: str
-    count: int
+    made: int
     report: Report
 
 

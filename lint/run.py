@@ -104,7 +104,7 @@ def _checked(source: Source, task: Task) -> FileResult:
         report = check(source, task.rulebook, format_)
         return _result(source, report)._replace(errors=[*report.errors, str(error)])
     after = Source(fixed.text, source.path, source.encoding, source.bom, source.note)
-    return _result(after, fixed.report)._replace(fixed=fixed.count, before=source.text, after=fixed.text)
+    return _result(after, fixed.report)._replace(fixed=fixed.made, before=source.text, after=fixed.text)
 
 
 def _result(source: Source, report: Report) -> FileResult:

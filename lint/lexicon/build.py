@@ -172,8 +172,8 @@ class Compiler:
             if not self.kinds.get(word, 0) & (PLACE | SURNAME | GIVEN) and word not in self.strong:
                 self.lower(word, SPECIALIST)
         for line in read.lines(lists / "misspellings.txt"):
-            wrong, _, right = line.partition(" -> ")
-            self.typos[wrong] = tuple(right.split(","))
+            wrong, _, forms = line.partition(" -> ")
+            self.typos[wrong] = tuple(forms.split(","))
 
     def settle_typos(self) -> None:
         """Drop listed misspellings that are words, and corrections that are misspellings."""
