@@ -86,7 +86,7 @@ def _load_rule(path: str, group: str, stem: str) -> Rule:
     except SyntaxError as error:
         message = f"{path}:{error.lineno}: {error.msg}"
         raise PackError(message) from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (a rule file may fail in any way; the message says where)
         line = _line_in(error, path)
         message = f"{path}:{line}: {type(error).__name__}: {error}"
         raise PackError(message) from None

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from typing import NamedTuple
 
 
-class NotText(ValueError):
+class NotText(ValueError):  # noqa: N818 (it says what the bytes are)
     """The bytes are not text: a binary file, or bytes no supported encoding explains."""
 
 
