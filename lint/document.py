@@ -21,9 +21,10 @@ class Block(NamedTuple):
 
     ``kind`` is one of ``headline``, ``paragraph``, ``item`` (list item), ``quote`` (block
     quotation), ``cell`` (table cell), ``code`` (one U+FFFC for a code block), ``caption`` (a
-    reader-visible front matter value that is no headline). ``start`` and ``end`` are in prose coordinates. ``first`` tells whether
-    the block begins its container: the second paragraph of a list item does not. ``raw`` is
-    the source offset of the block's first character. ``level`` is a heading's level, else 0.
+    reader-visible front matter value that is no headline). ``start`` and ``end`` are in prose
+    coordinates. ``first`` tells whether the block begins its container: the second paragraph
+    of a list item does not. ``raw`` is the source offset of the block's first character.
+    ``level`` is a heading's level, else 0.
     """
 
     kind: str
