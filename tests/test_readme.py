@@ -14,6 +14,7 @@ import pytest
 from lint.cli.check import check_command
 from lint.files import DEFAULT_EXCLUDE
 from lint.model import Finding, Safety, Severity
+from lint.packs import load_all
 from lint.report.json_lines import as_object
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -72,6 +73,11 @@ def test_every_field_is_described_and_no_other() -> None:
     column = "".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE))
     finding = Finding("a.md", 1, 1, 1, 4, "known-typo", Severity.ERROR, Safety.SAFE, "", "", "adn", ("and",), 0, 3)
     assert re.findall(r"`(\w+)`", column) == list(as_object(finding._replace(probability=0.5)))
+
+
+def test_every_group_is_named_and_no_other() -> None:
+    (named,) = re.findall(r"lists all rules, in \w+ groups: ([^.]*)\.", README)
+    assert set(re.split(", | and ", named)) == {rule.group for rule in load_all()}
 
 
 def test_every_exclusion_is_named() -> None:
