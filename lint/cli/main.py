@@ -13,7 +13,7 @@ import click
 from lint import __version__
 from lint.cli.check import check_command
 from lint.cli.rules import rule_command, rules_command
-from lint.report.columns import shown
+from lint.report.columns import shown_lines
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells give it."""
@@ -40,7 +40,8 @@ def main() -> None:
         status = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        _say("copydesk: interrupted")
+        # A terminal has just shown ^C.
+        _say("\n" * sys.stderr.isatty() + "copydesk: interrupted")
         status = INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has read enough: `copydesk check … | head` is no failure.
@@ -55,9 +56,13 @@ def main() -> None:
 
 
 def _run() -> int:
-    """Run the command that was asked for and return the exit status."""
+    """Run the command that was asked for and return the exit status.
+
+    It goes round ``group.main``, which makes a closed pipe a failure and Ctrl-C two lines.
+    """
     try:
-        group.main(standalone_mode=False)
+        with group.make_context("copydesk", sys.argv[1:]) as context:
+            group.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code
     except SystemExit as done:
@@ -85,7 +90,7 @@ def _prepare_streams() -> None:
 def _say(message: str) -> None:
     """Write a last line to standard error, if anyone still listens."""
     with suppress(OSError):
-        sys.stderr.write(shown(message) + "\n")
+        sys.stderr.write(shown_lines(message) + "\n")
         sys.stderr.flush()
 
 
