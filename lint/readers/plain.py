@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•·‣▪–]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_TAG = re.compile(r"<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][^<>\n]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _RULE_LINE = re.compile(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
@@ -29,7 +30,9 @@ def read_plain(source: Source) -> Document:
     """Read plain text; a pipe table in it is a table, and markup that stands in it is no prose."""
     text = masked(source.text)
     if "<" in text:
-        text = _TAG.sub(_blank, text)
+        # Behind the last closing mark no comment ends, and each opening one would be scanned to the end.
+        close = text.rfind("-->") + 1
+        text = _TAG.sub(_blank, _COMMENT.sub(_blank, text[: close + 2]) + text[close + 2 :] if close else text)
     tables = find_tables(source.text, markdown=False) if "|" in text else []
     builder = Builder(text)
     lines = _lines(text, source.line_starts)
