@@ -193,7 +193,7 @@ def _around(text: str, needle: str) -> Iterator[tuple[int, int]]:
             right = _SNAKE.match(text, place)
             start = left.start() if left else place
             end = right.end() if right else place + 1
-            while text[start] in "_":
+            while text[start] == "_":
                 start += 1
             while text[end - 1] in "_.:-":
                 end -= 1

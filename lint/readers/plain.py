@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.readers.building import Builder
@@ -135,7 +136,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if not _WRAP_FLOOR <= width <= _LONG_LINE:
         return False
     pairs = full = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not line.strip() or not following.strip() or _ITEM.match(following):
             continue
         pairs += 1
