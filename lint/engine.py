@@ -164,10 +164,12 @@ def smallest(text: str, replacement: str) -> tuple[int, int, str]:
 
 
 def _raw_repairs(text: str, hit: Hit) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
-    if not hit.replacements:
+    old = text[hit.start : hit.end]
+    replacements = tuple(each for each in hit.replacements if each != old)
+    if not replacements:
         return (), ()
-    first, last, new = smallest(text[hit.start : hit.end], hit.replacements[0])
-    return (Edit(hit.start + first, hit.start + last, new),), hit.replacements
+    first, last, new = smallest(old, replacements[0])
+    return (Edit(hit.start + first, hit.start + last, new),), replacements
 
 
 def _repairs(doc: Document, hit: Hit, start: int, end: int) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
@@ -176,7 +178,7 @@ def _repairs(doc: Document, hit: Hit, start: int, end: int) -> tuple[tuple[Edit,
     suggestions: list[str] = []
     source = doc.source.text
     prose = doc.prose[hit.start : hit.end]
-    for number, replacement in enumerate(hit.replacements):
+    for number, replacement in enumerate(each for each in hit.replacements if each != prose):
         edit = _source_edit(doc, hit, prose, replacement, start)
         if edit is None:
             if number == 0:

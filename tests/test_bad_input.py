@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -11,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from lint import fixing, run
+from lint.cli import check as module
+from lint.packs import load_rules
 from tests.conftest import COMMAND, PATIENCE, Run
+from tests.toy_rules import alarm_bell, book_of, falls_over
 
 SLIP = b"He went home wiht them.\n"
 MENDED = b"He went home with them.\n"
@@ -58,7 +63,7 @@ def test_a_binary_file(copydesk: Run, tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_encoding_mark_and_line_ends_stay(  # noqa: PLR0913 (one case for each of them)
+def test_encoding_mark_and_line_ends_stay(  # noqa: PLR0913, PLR0917 (one case for each of them)
     copydesk: Run, tmp_path: Path, mark: bytes, encoding: str, note: str, end: str
 ) -> None:
     text = f"“It’s fine,” she said — at\u00a0last.{end}He went home wiht them.{end}{end}So did “we”."
@@ -90,12 +95,9 @@ def test_bytes_that_no_encoding_explains(copydesk: Run, tmp_path: Path, data: by
 
 
 def test_a_repair_the_encoding_cannot_hold_is_not_made(copydesk: Run, tmp_path: Path) -> None:
-    from lint.run import Task, run_file
-    from tests.toy_rules import alarm_bell, book_of
-
     path = tmp_path / "a.txt"
     path.write_bytes(b"Caf\xe9 bell.\n")
-    result = run_file(str(path), Task(book_of(alarm_bell), repair=True))
+    result = run.run_file(str(path), run.Task(book_of(alarm_bell), repair=True))
     assert result.problem == "not repaired: cp1252 has no '🔔'; save it as UTF-8"
     assert [finding.text for finding in result.findings] == ["bell"]
     assert path.read_bytes() == b"Caf\xe9 bell.\n"
@@ -134,12 +136,9 @@ def test_mode_and_link_stay(copydesk: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lint import run
-    from lint.packs import load_rules
-
     path = tmp_path / "a.txt"
     path.write_bytes(SLIP)
-    honest = run.fix
+    honest = fixing.fix
 
     def slow(*arguments: object, **options: object) -> object:
         path.write_bytes(b"An editor saved this meanwhile.\n")
@@ -153,12 +152,9 @@ def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch
 
 
 def test_a_file_that_vanished_meanwhile_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lint import run
-    from lint.packs import load_rules
-
     path = tmp_path / "a.txt"
     path.write_bytes(SLIP)
-    honest = run.fix
+    honest = fixing.fix
 
     def slow(*arguments: object, **options: object) -> object:
         path.unlink()
@@ -262,19 +258,17 @@ def test_ctrl_c_is_one_line_and_status_130(tmp_path: Path) -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
-        # It waits for its input; when it does so it has long set out to run the command.
-        _await_reading(process)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 130
+        # A megabyte does not fit into a pipe: when it has gone through, the process is reading its input.
+        process.stdin.write(b"x" * (1 << 20))
+        process.stdin.flush()
+        for _ in range(PATIENCE):
+            process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                # One that comes between two reads is heeded only after the second: then Ctrl-C is pressed again.
+                process.wait(1)
+                break
+        assert process.returncode == 130
         assert process.stderr.read() == b"copydesk: interrupted\n"
-
-
-def _await_reading(process: subprocess.Popen[bytes]) -> None:
-    """Wait until a process sleeps in a read of its standard input."""
-    assert process.stdin is not None
-    process.stdin.write(b"x" * (1 << 20))
-    # A megabyte does not fit into a pipe: when it has gone through, the process has read most of it.
-    process.stdin.flush()
 
 
 def test_ctrl_c_leaves_no_file_half_written(tmp_path: Path) -> None:
@@ -297,10 +291,6 @@ def test_ctrl_c_leaves_no_file_half_written(tmp_path: Path) -> None:
 def test_a_rule_that_raises_is_named_and_the_run_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lint.cli import check as module
-    from lint.packs import load_rules
-    from tests.toy_rules import book_of, falls_over
-
     def with_a_broken_rule(*_: object) -> object:
         return book_of(falls_over, *load_rules(["known-typo"]).rules)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lint.packs import load_all
 from tests.conftest import Run
 
 SLIPS = "He went home wiht them,and she stayed.\n"
@@ -249,7 +250,7 @@ def test_the_same_bytes_give_the_same_output(copydesk: Run, tmp_path: Path) -> N
     turned = copydesk("check", "--output-format", "json-lines", "c.txt", "b.txt", "a.md", PYTHONHASHSEED="3")
     assert once.stdout == twice.stdout
     assert sorted(once.stdout.splitlines()) == sorted(turned.stdout.splitlines())
-    assert [json.loads(line)["path"] for line in once.stdout.splitlines()][0] == "a.md"
+    assert json.loads(once.stdout.splitlines()[0])["path"] == "a.md"
 
 
 def test_colour_is_asked_for_or_left_out(copydesk: Run, story: Path) -> None:
@@ -267,16 +268,12 @@ def test_help_names_every_option(copydesk: Run) -> None:
 
 
 def test_rules_lists_every_rule_once(copydesk: Run) -> None:
-    from lint.packs import load_all
-
     shown = copydesk("rules").stdout.decode().splitlines()
     names = [line.split()[0] for line in shown if line.startswith("  ")]
     assert names == [rule.name for rule in load_all()]
 
 
 def test_rule_explains(copydesk: Run) -> None:
-    from lint.packs import load_all
-
     rule = next(rule for rule in load_all() if rule.name == "known-typo")
     shown = copydesk("rule", "known-typo").stdout.decode()
     assert shown.startswith("known-typo (typos)\n")

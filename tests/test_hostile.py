@@ -50,9 +50,16 @@ LONG = 100_000
         "> ",
         "\\",
         "&amp;",
+        "1.",
+        "A.B.",
+        "wiht it\n",
+        "| a | b |\n|---|---|\n",
+        "Bob: it is.\n",
+        "- a\n",
+        "\r",
     ],
 )
-def test_one_long_line_of_anything_is_read_in_linear_time(name: str, text: str) -> None:
+def test_much_of_anything_is_read_in_linear_time(name: str, text: str) -> None:
     result = run_bytes((text * (LONG // len(text))).encode(), name, Task(load_rules()))
     assert result.errors == []
     assert result.problem == ""

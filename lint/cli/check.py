@@ -66,7 +66,9 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--force-exclude", is_flag=True, help="Apply exclusions to files named on the command line too.")
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
 @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
-def check_command(paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object) -> None:  # noqa: FBT001 (click passes by name)
+def check_command(
+    *, paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object
+) -> None:
     """Check copy and report what is wrong with it.
 
     PATHS are files, directories, or - for standard input; without any, the current directory.
@@ -265,7 +267,8 @@ class Run:
         if self.fixable and not options.fix:
             text += f", {self.fixable} repairable with --fix"
         if self.unsafe and not options.unsafe_fixes:
-            text += f", {self.unsafe} more with --unsafe-fixes" if self.fixable and not options.fix else f", {self.unsafe} repairable with --unsafe-fixes"
+            more = "more" if self.fixable and not options.fix else "repairable"
+            text += f", {self.unsafe} {more} with --unsafe-fixes"
         return text + "."
 
 

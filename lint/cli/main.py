@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -40,6 +41,7 @@ def main() -> None:
         status = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C adds nothing
         # A terminal has just shown ^C.
         _say("\n" * sys.stderr.isatty() + "copydesk: interrupted")
         status = INTERRUPTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
 _JOINER, _EMOJI_LOOK = "\u200d", "\ufe0f"
 _SKINS = ("\U0001f3fb", "\U0001f3ff")
 _JAMO = ("\u1160", "\u11ff")

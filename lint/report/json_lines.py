@@ -52,4 +52,5 @@ def json_statistics(rows: list[tuple[str, list[int]]], *, lines: bool) -> str:
 
 def _dumped(value: object, indent: int | None = None) -> str:
     """Return JSON in which what might drive a terminal or end a line stands escaped."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
