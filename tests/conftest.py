@@ -8,12 +8,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 COMMAND = (sys.executable, "-P", "-m", "lint")
 """The command as its users run it; -P keeps the current directory off the import path."""
 PATIENCE = 120
 """Seconds after which a process is given up as hanging; no test measures time."""
+
+# The same examples in every run, and none counted slow: the suite says the same everywhere.
+hypothesis.settings.register_profile("copydesk", deadline=None, derandomize=True, max_examples=150)
+# For a search by hand: pytest --hypothesis-profile=deep
+hypothesis.settings.register_profile("deep", deadline=None, max_examples=5000)
+hypothesis.settings.load_profile("copydesk")
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
