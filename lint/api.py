@@ -29,13 +29,13 @@ from lint.text.names import (
     name_round,
     right_form,
 )
-from lint.text.people import name_evidence
+from lint.text.people import name_evidence, writes_small
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
-from lint.text.typos import known_typo_forms
+from lint.text.typos import mended_typo
 from lint.text.words import (
     CAPITALISED,
     DIGIT,
@@ -123,7 +123,7 @@ __all__ = [
     "is_sound_delimiter",
     "is_staccato",
     "is_titled",
-    "known_typo_forms",
+    "mended_typo",
     "labels",
     "mark_habit",
     "may_begin",
@@ -140,6 +140,7 @@ __all__ = [
     "stem",
     "types",
     "word_at",
+    "writes_small",
 ]
 
 

@@ -9,7 +9,7 @@ from lint.api import Blocks, Phrases, Rule, Scan, Tables, Words
 from lint.model import Edit, Finding, Hit, Safety, Severity
 from lint.readers import read_document
 from lint.text.language import is_foreign
-from lint.text.quotations import in_quotation, in_register
+from lint.text.quotations import in_message, in_quotation, in_register
 from lint.text.words import woken
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:
         if rule.group in _ENGLISH_ONLY and is_foreign(doc, hit.start, hit.end):
             return None
         if rule.group == "casing" and in_register(doc, hit.start, hit.end):
+            return None
+        if rule.group == "typos" and in_message(doc, hit.start, hit.end):
             return None
         if rule.group not in _FREE_IN_QUOTATION and rule.name != _CERTAIN_MISSPELLING and safety == Safety.SAFE:
             safety = Safety.SUGGEST if in_quotation(doc, hit.start, hit.end) else safety

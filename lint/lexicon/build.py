@@ -167,6 +167,8 @@ class Compiler:
             self.name(word, GIVEN, strong=False)
         for word in read.plain(self.cache, "dict-companies", "dict/companies.txt"):
             self.name(word, 0, strong=False)
+            if self.counts.get(word.lower(), 0) < KNOWN_COUNT and _PLAIN.fullmatch(word):
+                self.kinds[word.lower()] = self.kinds.get(word.lower(), 0) | BRAND
         for name in read.territories():
             self.place(name, strong=True)
         self.lands.update(map(str.lower, read.lands()))
@@ -187,13 +189,15 @@ class Compiler:
         for name in (*read.lines(lists / "names.txt"), *districts()):
             self.phrases[name.lower()] = name
             self.fixed.add(name.lower())
+        for word in read.lines(lists / "words.txt"):
+            self.lower(word, SPECIALIST)
         for wrong, right in read.misspellings(self.cache):
             self.typos[wrong] = right
         for word in self.jargon - set(self.typos):
             if not self.kinds.get(word, 0) & (PLACE | SURNAME | GIVEN) and word not in self.strong:
-                self.lower(word, SPECIALIST if len(word) > LONGEST_CODE else RARE)
+                self.lower(word, RARE)
         for word in self.jargon:
-            if len(word) <= LONGEST_CODE or (self.kinds.get(word, 0) & CAPITAL and self.counts.get(word, 0) < KNOWN_COUNT):
+            if not self.kinds.get(word, 0) & CAPITAL or self.counts.get(word, 0) < KNOWN_COUNT:
                 self.kinds[word] = self.kinds.get(word, 0) | BRAND
         for line in read.lines(lists / "misspellings.txt"):
             wrong, _, forms = line.partition(" -> ")

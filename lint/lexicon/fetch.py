@@ -17,7 +17,6 @@ SCOWL = "2020.12.07-2"
 NPM = {
     "@cspell/dict-aws": "4.0.17",
     "@cspell/dict-companies": "3.2.13",
-    "@cspell/dict-cryptocurrencies": "5.0.5",
     "@cspell/dict-css": "4.1.2",
     "@cspell/dict-data-science": "2.0.16",
     "@cspell/dict-docker": "1.1.17",

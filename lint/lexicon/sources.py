@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r'Ascii\(\s*"([^"]+)"\s*,?\s*\),?\s*&\[([^\]]*)\]')
 _QUOTED = re.compile(r'"([^"]+)"')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-JARGON = ("aws", "cryptocurrencies", "css", "docker", "html", "k8s", "node", "npm", "php", "python", "ruby")
+JARGON = ("aws", "css", "docker", "html", "k8s", "node", "npm", "php", "python", "ruby")
 WEB_SIZE = 367
 """How many times larger the text of wordsegment's counts is than that of pyspellchecker's."""
 TECHNICAL = ("dict-software-terms", "dict-data-science", "dict-fullstack")

@@ -20,6 +20,7 @@ _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
+_FENCE_LINE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _RULE_LINE = re.compile(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
 _LONG_LINE = 120
@@ -34,7 +35,7 @@ def read_plain(source: Source) -> Document:
         # Behind the last closing mark no comment ends, and each opening one would be scanned to the end.
         close = text.rfind("-->") + 1
         text = _TAG.sub(_blank, _COMMENT.sub(_blank, text[: close + 2]) + text[close + 2 :] if close else text)
-    tables = find_tables(source.text, markdown=False) if "|" in text else []
+    tables = find_tables(source.text, markdown=False, skip=_fences(text)) if "|" in text else []
     builder = Builder(text)
     lines = _lines(text, source.line_starts)
     inside = {number: table for table in tables for number in range(table.rows[0].line, table.rows[-1].line + 1)}
@@ -86,6 +87,12 @@ def read_plain(source: Source) -> Document:
             flush()
     flush()
     return builder.document(source, "plain", tables)
+
+
+def _fences(text: str) -> list[tuple[int, int]]:
+    """Return the spans between lines of three backticks or tildes: code, in which no table stands."""
+    marks = [match.start() for match in _FENCE_LINE.finditer(text)]
+    return list(zip(marks[::2], [*marks[1::2], len(text)], strict=False))
 
 
 def _blank(match: re.Match[str]) -> str:

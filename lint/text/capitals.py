@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.lexicon import open_lexicon
 from lint.text.context import context_of, fit
 from lint.text.names import is_titled
 from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, TOKEN, UPPER, counts, flags
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"([\w’'.]+)[ -]\Z")
 _REACH = 40
 _LONG_SLIP, _LONG_NAME, _SURE_SLIP = 5, 6, 7
+_EVERYDAY = 40
 _SUITS = 0.5
 """Powers of ten above chance from which two words are known to belong together."""
 
@@ -26,7 +28,7 @@ def may_be_name(doc: Document, word: Word, form: str) -> bool:
     A sentence's start and a title explain a capital; elsewhere only ordinary capitalised words
     beside it (`Naitonal Day`), or a form known to stand there (`Whie House`), show a slip.
     """
-    if word.flags & (CAPITALISED | PERSON) and not (word.flags & MISSPELT and begins(doc, word)):
+    if word.flags & (CAPITALISED | PERSON) and not (word.flags & MISSPELT and begins(doc, word) and _is_everyday(form)):
         return True
     titled = is_titled(doc, doc.block_at(word.start))
     if word.flags & UPPER:
@@ -36,7 +38,14 @@ def may_be_name(doc: Document, word: Word, form: str) -> bool:
     explained = titled or begins(doc, word)
     if word.flags & MISSPELT and len(word.text) >= (_LONG_SLIP if explained else _SURE_SLIP):
         return follows_name(doc, word)
-    return not explained and not suits(doc, word, form) and not _in_phrase(doc, word)
+    if explained:
+        return False
+    return follows_name(doc, word) or not (suits(doc, word, form) or _in_phrase(doc, word))
+
+
+def _is_everyday(form: str) -> bool:
+    """Tell a form in such use that its slip outweighs a rare name of the same letters (`Teh`)."""
+    return open_lexicon().frequency(form.lower()) >= _EVERYDAY
 
 
 def begins(doc: Document, word: Word) -> bool:

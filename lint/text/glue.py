@@ -70,7 +70,7 @@ def _is_code(prose: str, start: int, end: int) -> bool:
 
 
 def _is_comma_slip(left: str, right: str) -> bool:
-    if len(left) == 1 and len(right) == 1:
+    if len(left) == 1 and len(right.split("-", 1)[0]) == 1:
         return False
     return not (left.isdigit() and len(right) == 1)
 

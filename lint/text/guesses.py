@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.document import OPAQUE
 from lint.text.capitals import begins, follows_name, may_be_name, suits
 from lint.text.context import context_of
+from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
 from lint.text.names import is_part_of_identifier
@@ -24,8 +25,9 @@ LEAST = 0.55
 """Below this chance a likely misspelling is not reported."""
 _LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.8, 0.9, 0.93, 0.97
 """The same for words two slips from anything, rare or derived ones, capitals explained or not, and technical terms."""
-_RECURS, _LISTED_NAME, _TITLED = -2.2, -2.0, -1.2
-"""What it adds to the odds that the word recurs (each time), that lists know it as a name, that it has a capital."""
+_RECURS, _LISTED_NAME, _TITLED, _FOREIGN = -2.2, -2.0, -1.2, -4.0
+"""What it adds to the odds that the word recurs (each time), that lists know it as a name, that it has a capital, that
+it stands beside a foreign word."""
 _WORTH_ASKING = 0.05
 _SHORTEST, _SHORTEST_NAME = 3, 4
 _STRETCHED = re.compile(r"([a-z])\1\1$|hh$|^h?m+$")
@@ -58,6 +60,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     known = in_story(right[0], times)
     odds = log(verdict.probability / (1 - verdict.probability)) if verdict.probability < 1 else 20.0
     odds += known + _RECURS * min(3, times.get(word.text, 0) - 1)
+    odds += _FOREIGN * is_in_phrase(doc, word.start, word.end, unknown=True)
     if word.flags & LOWER:
         least = _least(word, base, far=verdict.far)
         odds += _LISTED_NAME * bool(word.flags & (CAPITALISED | PERSON))

@@ -27,7 +27,7 @@ def mark_habit(doc: Document) -> dict[str, bool]:
     prose = doc.prose
     found: dict[str, bool] = {}
     for sign in "!?:;":
-        spaced = prose.count(" " + sign + " ") + prose.count(" " + sign + "\n")
-        every = prose.count(sign + " ") + prose.count(sign + "\n")
+        spaced = len(re.findall(rf" {re.escape(sign)}(?=\s|$)", prose))
+        every = len(re.findall(rf"{re.escape(sign)}(?=\s|$)", prose))
         found[sign] = spaced >= _LEAST and spaced * 2 >= every
     return found

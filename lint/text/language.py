@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.lexicon import TIER_MASK, open_lexicon
+from lint.text.words import stem
+
 if TYPE_CHECKING:
     from lint.document import Document
 
@@ -24,8 +27,11 @@ FOREIGN = frozenset(
     "och att som av på är "
     "nie się na jest w z".split(),
 ) - ENGLISH
+_FOREIGN_ONLY = FOREIGN - frozenset("den die y la se no con per pour ha plus on non come del van dos".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 60
+_ORDINARY = 5
+"""Lexicon tier up to which a word is no stranger."""
 _LEAST = 3
 
 
@@ -36,6 +42,20 @@ def _is_foreign(text: str) -> bool:
     if foreign < _LEAST:
         return False
     return foreign > 2 * sum(1 for word in words if word in ENGLISH)
+
+
+_NEAR = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[ ]\Z")
+_NEXT = re.compile(r"[ ]([^\W\d_]+(?:[’'][^\W\d_]+)?)")
+
+
+def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:
+    """Tell whether a lower-case neighbour of a word is a function word of another language.
+
+    With ``unknown`` a neighbour that is no ordinary word counts too (`beurre blanc`).
+    """
+    before, after = _NEAR.search(doc.prose, max(0, start - _REACH), start), _NEXT.match(doc.prose, end)
+    near = [match.group(1) for match in (before, after) if match and match.group(1).islower()]
+    return any(word in _FOREIGN_ONLY or (unknown and not 0 < open_lexicon().entry(stem(word)) & TIER_MASK <= _ORDINARY) for word in near)
 
 
 def foreign_blocks(doc: Document) -> list[tuple[int, int]]:

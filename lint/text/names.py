@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from lint.text.words import Word
 
 _LONGEST_NAME = 5
-_TITLE_SHARE = 0.6
+_TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
+"""Share of capitals among longer words that makes a title, without and with a full stop at its end."""
 _DATE_AFTER = re.compile(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
 _WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
 _DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
@@ -79,7 +80,8 @@ def is_titled(doc: Document, block: Block) -> bool:
     if known is None:
         words = [word for word in doc.prose[block.start : block.end].split() if word[:1].isalpha() and len(word) > 3]  # noqa: PLR2004 (little words stay small in titles)
         capitals = sum(1 for word in words if word[0].isupper())
-        known = titled[block.start] = len(words) > 1 and capitals >= _TITLE_SHARE * len(words)
+        share = _SENTENCE_SHARE if doc.prose[block.end - 1 : block.end] in (".", "”") else _TITLE_SHARE
+        known = titled[block.start] = len(words) > 1 and capitals >= share * len(words)
     return known
 
 
@@ -118,7 +120,7 @@ _COMMON_IN = {
     "bread bean beans polish cuff cuffs", "german": "measles shepherd shepherds", "greek": "chorus", "india": "ink", "indian": "summer",
     "irish": "coffee stew", "italian": "dressing", "jersey": "cow cows", "manila": "envelope envelopes", "panama": "hat hats",
     "persian": "rug rugs cat cats", "roman": "numeral numerals type", "russian": "roulette doll dolls dressing", "scotch": "whisky tape egg",
-    "spanish": "fly omelette", "swiss": "cheese chard roll", "turkish": "bath baths towel delight", "venetian": "blind blinds",
+    "spanish": "fly omelette", "swiss": "cheese chard roll", "turkish": "bath baths towel delight", "catholic": "taste tastes interests sympathies", "venetian": "blind blinds",
     "vienna": "sausage sausages", "welsh": "rarebit dresser",
 }  # fmt: skip
 _NEXT_WORD = re.compile(r"[ -](\w+)")

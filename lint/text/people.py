@@ -64,7 +64,7 @@ def name_evidence(doc: Document, word: Word) -> str:
     Words in daily use in lower case are looked at only beside an initial.
     """
     found = word.flags
-    if not found & LOWER or found & (PROPER | NEVER_CASE | MISSPELT):
+    if not found & LOWER or found & (PROPER | NEVER_CASE | MISSPELT) or word.text in _PARTICLES or writes_small(doc.prose, word):
         return ""
     base = stem(word.text)
     entry = open_lexicon().entry(base)
@@ -111,6 +111,16 @@ def _pair_in_story(prose: str, word: Word) -> str:
             return pair
         place = prose.find(pair, place + 1)
     return ""
+
+
+_PARTICLES = frozenset("ab ap bin bint binti ibn von van der den del della dos das".split())
+_SMALL = {"hooks": "bell", "boyd": "danah", "lang": "k.d.", "cummings": "e.e."}
+
+
+def writes_small(prose: str, word: Word) -> bool:
+    """Tell a word of the name of somebody who is known to write it small (`bell hooks`)."""
+    given = _SMALL.get(word.text)
+    return given is not None and prose.endswith(given, 0, max(0, word.start - 1))
 
 
 _GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lint.text.words import DIGIT, TITLE, UPPER, Word, flags, index
+from lint.text.words import DIGIT, GIVEN_NAME, KNOWN, TITLE, UPPER, Word, flags, index
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -75,6 +75,8 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
         return False
     if shape & (TITLE | UPPER) and a == b and (word_is_name(b) or (first and prose[first - 2 : first - 1].isalnum())):
         return doc.block_at(first).kind == "headline" and not word_is_name(b)
+    if a[0].isupper() and b[0].islower() and (flags(a) & GIVEN_NAME or not flags(b) & KNOWN):
+        return False
     if (
         word in _GRAMMAR
         and number
@@ -89,6 +91,4 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
 
 def word_is_name(word: str) -> bool:
     """Tell whether a capitalised word is a name, which may double (`Duran Duran`)."""
-    from lint.text.words import KNOWN  # noqa: PLC0415 (a constant)
-
     return not flags(word.lower()) & KNOWN

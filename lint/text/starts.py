@@ -13,7 +13,7 @@ from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, stem, wo
 if TYPE_CHECKING:
     from lint.document import Block, Document
 
-PARTICLES = frozenset("al bin d da dal das de del della den der des di dos du el en la le los st t ten ter van vom von zu".split())
+PARTICLES = frozenset("al ab ap bin bint binti ibn d da dal das de del della den der des di dos du el en la le los st t ten ter van vom von zu".split())
 _GLUED = frozenset("_/\\=@#$~<>|{}+*^(" + OPAQUE)
 _COMPOUND = re.compile(r"(?:-[a-z]+)+(?![\w-])")
 _LONGEST_LOOK = 400
@@ -64,6 +64,7 @@ _RESUMING = frozenset(
     "have has had all some many most one first today yesterday tomorrow last next he she they you".split(),
 )
 _POINTING = frozenset("this these those it he she they we you there".split())
+_AFTER_CRY = _RESUMING - frozenset("as at and or in on for to with by from so since though first next has had last some".split())
 _SPEAKING = frozenset("he she they i we you it the a an in to as with for at by on from and is was has had or".split())
 _CRIES = frozenset("hey oh ah wow yes no ha well hello hi yay boom".split())
 _WORDS = re.compile(r"[\w’'-]+")
@@ -88,7 +89,7 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     start = sentence_start(prose, stop - 1) if stop else 0
     words = _WORDS.findall(prose[start:stop])
     small = sum(1 for each in words[1:] if each[0].islower())
-    if mark == "!" and words and words[-1].lower() in _CRIES and word.text not in _RESUMING - {"what", "how", "the"}:
+    if mark == "!" and (word.text not in _AFTER_CRY or (words and words[-1].lower() in _CRIES and word.text in ("what", "how", "the"))):
         return False
     if closed:
         return word.text in _RESUMING - _SPEAKING | {"he", "she", "they"} and len(words) >= _LEAST_WORDS and 2 * small > len(words) - 1
@@ -145,7 +146,7 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
         return block.start == 0 and not block.yaml and len(doc.blocks) > 1
     before = doc.blocks[number - 1]
     if before.kind == "headline" or before.yaml:
-        return True
+        return text.split(" ", 1)[0] not in ("and", "or", "then") or len(prose[before.start : before.end].split()) >= _ITEM_WORDS
     if block.kind == "paragraph" and _is_shouted(prose[before.start : before.end]):
         return True
     last = prose[before.start : before.end].rstrip("”\"’')]*_ ")

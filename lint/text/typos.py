@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
 from lint.text.capitals import may_be_name
 from lint.text.context import context_of
+from lint.text.language import is_in_phrase
 from lint.text.misspelling import ranked
 from lint.text.words import LOWER, TITLE, UPPER, counts, stem
 
@@ -18,25 +19,35 @@ _GLUED = frozenset("_/\\=@#$~<>|{}+*^(\ufffc.")
 _SHORTEST = 3
 
 
-def known_typo_forms(doc: Document, word: Word) -> tuple[str, ...]:
-    """Return the right forms of a listed misspelling in the case and apostrophe of the story.
+class Mended(NamedTuple):
+    """The right forms of a misspelling, best first, and whether the first is the only one that lists give."""
 
-    None for a capitalised word that may be a name here.
+    forms: tuple[str, ...]
+    sure: bool
+
+
+def mended_typo(doc: Document, word: Word) -> Mended | None:
+    """Return what a listed misspelling should be, in the case and with the apostrophe of the story.
+
+    None for a capitalised word that may be a name here, for code and for words of another language.
     """
     base = stem(word.text)
     lexicon = open_lexicon()
     low = word.text.lower().replace("’", "'")
-    forms = lexicon.corrections(low)
+    listed = lexicon.corrections(low)
     ending = ""
-    if not forms and base != low:
-        forms, ending = lexicon.corrections(base), word.text[len(base) :]
-    if not forms or stands_as_code(doc, word) or len(base) < _SHORTEST - (word.flags & LOWER):
-        return ()
+    if not listed and base != low:
+        listed, ending = lexicon.corrections(base), word.text[len(base) :]
+    if not listed or stands_as_code(doc, word) or len(base) < _SHORTEST - (word.flags & LOWER):
+        return None
+    if word.flags & LOWER and is_in_phrase(doc, word.start, word.end, unknown=False):
+        return None
+    forms = listed
     if base.isascii() and base.isalpha():
-        forms = ranked(base, forms, context_of(doc, word.start, word.end), doc.once(counts))
+        forms = ranked(base, listed, context_of(doc, word.start, word.end), doc.once(counts))
     if not word.flags & LOWER and may_be_name(doc, word, forms[0]):
-        return ()
-    return tuple(dressed(form, word, doc) + ending for form in forms)
+        return None
+    return Mended(tuple(dressed(form, word, doc) + ending for form in forms), listed == forms[:1])
 
 
 def stands_as_code(doc: Document, word: Word) -> bool:

@@ -46,7 +46,7 @@ def _differences(start: int, form: str, best: str, times: int) -> Iterator[Hit]:
     """Yield each word of a label that differs from the majority's."""
     place = 0
     for wrong, right in zip(form.split(" "), best.split(" "), strict=True):
-        if wrong != right:
+        if wrong != right and not (wrong[0].isupper() and right[0].islower()):
             core, mended = wrong.rstrip("."), right.rstrip(".")
             begin = start + place
             message = f"“{core}” should be “{mended}”"

@@ -21,6 +21,8 @@ from lint.api import (
     name_round,
     right_form,
     rule,
+    stem,
+    writes_small,
 )
 
 
@@ -67,8 +69,9 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
                 continue
             form, reason = name.form[word.start - name.start : word.end - name.start], f"part of “{name.form}”"
             form += word.text[len(form) :]
-        if form != word.text and not is_mentioned(doc.prose, word):
-            yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), reason)
+        base, right = stem(word.text), form[: len(stem(word.text))]
+        if right != base and not is_mentioned(doc.prose, word) and not writes_small(doc.prose, word):
+            yield Hit(word.start, word.start + len(base), f"“{base}” should be “{right}”", (right,), reason)
 
 
 def _is_code_like(prose: str, word: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import MISSPELT, Document, Hit, Safety, Severity, Word, Words, known_typo_forms, rule
+from lint.api import MISSPELT, Document, Hit, Safety, Severity, Word, Words, mended_typo, rule
 
 
 @rule(
@@ -24,8 +24,8 @@ from lint.api import MISSPELT, Document, Hit, Safety, Severity, Word, Words, kno
 def known_typo(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     """Find listed misspellings that are no names here."""
     for word in words:
-        forms = known_typo_forms(doc, word)
-        if forms:
-            message = f"“{word.text}” should be “{forms[0]}”"
-            safety = None if len(forms) == 1 else Safety.SUGGEST
-            yield Hit(word.start, word.end, message, forms, "a listed misspelling", safety)
+        mended = mended_typo(doc, word)
+        if mended is not None:
+            message = f"“{word.text}” should be “{mended.forms[0]}”"
+            safety = None if mended.sure else Safety.SUGGEST
+            yield Hit(word.start, word.end, message, mended.forms, "a listed misspelling", safety)

@@ -14,8 +14,8 @@ _SURE = 0.97
     safety=Safety.SAFE,
     wake=Words(UNKNOWN | RARE | CAPITALISED | PERSON),
     flags=[
-        ("The long ⟦serries⟧ of talks ended.", "The long series of talks ended."),
-        ("They ⟦annonced⟧ the plan.", "They announced the plan."),
+        ("The long ⟦serise⟧ of talks ended.", "The long series of talks ended."),
+        ("They ⟦annonuced⟧ the plan.", "They announced the plan."),
     ],
     allows=[
         "Zhabinka and Kovalenko met the mayor.",
