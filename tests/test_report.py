@@ -108,7 +108,8 @@ def test_an_empty_suggestion_is_said() -> None:
 
 
 def test_several_suggestions_are_joined() -> None:
-    assert lines_of("He wiht went.", "wiht", "with", "white", "wight", "whit")[6] == "  = fix: “with” or “white” or “wight”"
+    lines = lines_of("He wiht went.", "wiht", "with", "white", "wight", "whit")
+    assert lines[6] == "  = fix: “with” or “white” or “wight”"
 
 
 def test_concise_is_one_line_whatever_the_message() -> None:
