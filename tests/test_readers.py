@@ -200,3 +200,10 @@ def test_format_follows_the_suffix() -> None:
     names = ["a.md", "A.MARKDOWN", "a.txt", "a.TEXT", "-", "", "a.rst", "README", "dir.md/file", "C:\\a.md\\b.txt"]
     kinds = "markdown markdown plain plain markdown markdown plain plain plain plain".split()
     assert [format_of(name) for name in names] == kinds
+
+
+def test_code_in_plain_text_is_no_prose_and_no_table() -> None:
+    doc = doc_of("See `a  b` here.\n```\n| a | b |\n|——|——|\n| 1 | 2 |\n```\nText.\n", "plain")
+    assert doc.prose == f"See {OPAQUE} here.\n\nText."
+    assert doc.tables == []
+    assert doc_of("He said ``no'' and ``yes''.", "plain").prose == "He said ``no'' and ``yes''."
