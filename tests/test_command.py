@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from lint.cli.rules import rule_command
 from lint.packs import load_all
-from tests.conftest import Run
+from tests.conftest import COMMAND, Run
 
 SLIPS = "He went home wiht them,and she stayed.\n"
 MENDED = "He went home with them, and she stayed.\n"
@@ -288,3 +292,41 @@ def test_an_unknown_rule_is_answered_with_the_nearest(copydesk: Run, story: Path
         assert "“known-tpyo”; did you mean “known-typo”?" in done.stderr.decode()
     far = copydesk("check", "--ignore", "xyzzyx", "story.txt")
     assert (far.returncode, b"`copydesk rules` lists them" in far.stderr) == (2, True)
+
+
+def test_a_terminal_gets_the_full_format_in_colour(story: Path) -> None:
+    leader, follower = pty.openpty()
+    try:
+        done = subprocess.run(
+            [*COMMAND, "check", SURE_RULES, story.name],
+            cwd=story.parent,
+            env={name: value for name, value in os.environ.items() if name != "NO_COLOR"},
+            stdout=follower,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        shown = os.read(leader, 1 << 16).decode()
+    finally:
+        os.close(leader)
+        os.close(follower)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "\x1b[1;31merror\x1b[0m[known-typo]" in shown
+    assert "  = fix: “with”" in shown
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in load_all()])
+def test_every_rule_can_be_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rule_command([name], standalone_mode=False)
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{name} (")
+    assert shown.count("\n    ") >= 4
+    assert not [char for char in shown if char not in "\n\u00a0" and not char.isprintable()]
+
+
+def test_nothing_asked_for_is_answered_with_help(copydesk: Run) -> None:
+    done = copydesk()
+    assert b"check" in done.stdout + done.stderr
+    assert b"Traceback" not in done.stderr
+    assert copydesk("--version").stdout.startswith(b"copydesk, version ")
+    assert copydesk("chekc").returncode == 2
+    assert copydesk("check", "--no-such-option").returncode == 2
