@@ -71,6 +71,43 @@ def stories(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
+PIECES = [
+    path.read_text("utf-8") for path in sorted((Path(__file__).parent.parent / "fixtures" / "clean").iterdir())
+]
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """Return a piece of correct copy in which a few slips were made, by whatever hand."""
+    words = draw(st.sampled_from(PIECES)).split(" ")
+    for _ in range(draw(st.integers(1, 6))):
+        place = draw(st.integers(0, len(words) - 1))
+        word = words[place]
+        slip = draw(st.sampled_from(["lower", "double", "glue", "swap", "gap", "stop", "upper"]))
+        if slip == "lower":
+            words[place] = word.lower()
+        elif slip == "double":
+            words[place] = f"{word} {word}"
+        elif slip == "glue" and place + 1 < len(words):
+            words[place : place + 2] = [word + words[place + 1]]
+        elif slip == "swap" and len(word) > 2:
+            words[place] = word[0] + word[2] + word[1] + word[3:]
+        elif slip == "gap":
+            words[place] = word + " "
+        elif slip == "stop":
+            words[place] = word + " ,"
+        elif slip == "upper":
+            words[place] = word.capitalize()
+    return " ".join(words)
+
+
+@given(text=damaged(), format_=FORMATS, least=LEAST)
+def test_repairs_of_damaged_copy_settle(text: str, format_: str, least: Safety) -> None:
+    once = fix(Source(text, "a"), RULES, format_, least)
+    assert once.report.errors == []
+    assert fix(Source(once.text, "a"), RULES, format_, least).text == once.text
+
+
 @given(text=stories(), format_=FORMATS, least=LEAST)
 def test_repairs_settle_and_a_second_run_changes_nothing(text: str, format_: str, least: Safety) -> None:
     once = fix(Source(text, "a"), RULES, format_, least)
