@@ -158,8 +158,11 @@ class _Ignores:
             return
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 (39 ms, and many walks meet no ignore file)
 
-        with open(path, encoding="utf-8", errors="replace") as file:
-            lines = file.read().splitlines()
+        try:
+            with open(path, encoding="utf-8", errors="replace") as file:
+                lines = file.read().splitlines()
+        except OSError:
+            return  # git passes over an ignore file it may not read, with no more than a warning
         try:
             spec = GitIgnoreSpec.from_lines(lines)
         except ValueError:
