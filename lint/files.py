@@ -78,7 +78,8 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[str | Missing]:
         while closed:
             yield _closed(closed.pop())
         ignores.enter(folder)
-        below = "" if folder == os.curdir else os.path.join(folder, "")
+        # Below the current folder a path needs no "./" in front.
+        below = os.path.join(folder, "").removeprefix(os.path.join(os.curdir, "") if top == os.curdir else "")
         folders[:] = sorted(
             name
             for name in folders
@@ -87,7 +88,7 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[str | Missing]:
         for name in sorted(names):
             dot = name.rfind(".")
             path = below + name
-            if dot <= 0 or name[dot:].lower() not in SUFFIXES or _matches(path, exclude):
+            if name[0] == "." or name[dot:].lower() not in SUFFIXES or _matches(path, exclude):
                 continue
             if not ignores.match(path) and os.path.isfile(path):
                 yield path
@@ -157,8 +158,11 @@ class _Ignores:
             return
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 (39 ms, and many walks meet no ignore file)
 
-        with open(path, encoding="utf-8", errors="replace") as file:
-            lines = file.read().splitlines()
+        try:
+            with open(path, encoding="utf-8", errors="replace") as file:
+                lines = file.read().splitlines()
+        except OSError:
+            return  # git passes over an ignore file it may not read, with no more than a warning
         try:
             spec = GitIgnoreSpec.from_lines(lines)
         except ValueError:

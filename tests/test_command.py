@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from lint.cli.rules import rule_command
 from lint.packs import load_all
-from tests.conftest import Run
+from tests.conftest import COMMAND, Run
 
 SLIPS = "He went home wiht them,and she stayed.\n"
 MENDED = "He went home with them, and she stayed.\n"
@@ -191,57 +195,6 @@ def test_quiet_prints_findings_only(copydesk: Run, story: Path) -> None:
     assert copydesk("check", "--quiet", "story.txt").stdout == b""
 
 
-def test_standard_input_is_markdown_unless_named(copydesk: Run) -> None:
-    code = b"    wiht\n"
-    assert copydesk("check", "-", given=code).returncode == 0
-    named = copydesk("check", "--stdin-filename", "desk/story.txt", "-", given=code)
-    assert named.returncode == 1
-    assert named.stdout.startswith(b"desk/story.txt:1:5: error known-typo")
-
-
-def test_fix_of_standard_input_goes_to_standard_output(copydesk: Run) -> None:
-    done = copydesk("check", "--fix", "-", given=SLIPS.encode())
-    assert (done.returncode, done.stdout) == (0, MENDED.encode())
-    assert done.stderr == b"Made 2 repairs; 0 findings left.\n"
-
-
-def test_what_fix_of_standard_input_leaves_is_told_on_standard_error(copydesk: Run) -> None:
-    given = "She said: “It was the the best day of our lives.”\n".encode()
-    done = copydesk("check", "--fix", "-", given=given)
-    assert (done.returncode, done.stdout) == (1, given)
-    assert b"repeated-word" in done.stderr
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        b"\xef\xbb\xbfIt is clean.\r\nSo is this.\r\n",
-        "It is clean.\n".encode("utf-16"),
-        b"Caf\xe9 society is clean.\n",
-        b"\x00\x01\x02binary",
-        b"",
-    ],
-)
-def test_fix_passes_clean_or_unreadable_standard_input_through(copydesk: Run, given: bytes) -> None:
-    assert copydesk("check", "--fix", "-", given=given).stdout == given
-
-
-def test_diff_of_standard_input(copydesk: Run) -> None:
-    done = copydesk("check", "--diff", "-", given=SLIPS.encode())
-    assert done.stdout.decode() == f"--- -\n+++ -\n@@ -1 +1 @@\n-{SLIPS}+{MENDED}"
-    assert done.returncode == 1
-
-
-def test_standard_input_stands_alone(copydesk: Run, story: Path) -> None:
-    assert copydesk("check", "-", "story.txt").returncode == 2
-
-
-def test_a_forced_exclusion_holds_for_standard_input(copydesk: Run) -> None:
-    options = ("check", "--exclude", "drafts", "--force-exclude", "--stdin-filename", "drafts/a.md")
-    assert copydesk(*options, "-", given=SLIPS.encode()).returncode == 0
-    assert copydesk(*options, "--fix", "-", given=SLIPS.encode()).stdout == SLIPS.encode()
-
-
 def test_the_same_bytes_give_the_same_output(copydesk: Run, tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "c.txt"):
         (tmp_path / name).write_text(SLIPS * 3 + f"{name} is the the end.\n", "utf-8")
@@ -288,3 +241,41 @@ def test_an_unknown_rule_is_answered_with_the_nearest(copydesk: Run, story: Path
         assert "“known-tpyo”; did you mean “known-typo”?" in done.stderr.decode()
     far = copydesk("check", "--ignore", "xyzzyx", "story.txt")
     assert (far.returncode, b"`copydesk rules` lists them" in far.stderr) == (2, True)
+
+
+def test_a_terminal_gets_the_full_format_in_colour(story: Path) -> None:
+    leader, follower = pty.openpty()
+    try:
+        done = subprocess.run(
+            [*COMMAND, "check", SURE_RULES, story.name],
+            cwd=story.parent,
+            env={name: value for name, value in os.environ.items() if name != "NO_COLOR"},
+            stdout=follower,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        shown = os.read(leader, 1 << 16).decode()
+    finally:
+        os.close(leader)
+        os.close(follower)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "\x1b[1;31merror\x1b[0m[known-typo]" in shown
+    assert "  = fix: “with”" in shown
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in load_all()])
+def test_every_rule_can_be_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rule_command([name], standalone_mode=False)
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{name} (")
+    assert shown.count("\n    ") >= 4
+    assert not [char for char in shown if char not in "\n\u00a0" and not char.isprintable()]
+
+
+def test_nothing_asked_for_is_answered_with_help(copydesk: Run) -> None:
+    done = copydesk()
+    assert b"check" in done.stdout + done.stderr
+    assert b"Traceback" not in done.stderr
+    assert copydesk("--version").stdout.startswith(b"copydesk, version ")
+    assert copydesk("chekc").returncode == 2
+    assert copydesk("check", "--no-such-option").returncode == 2

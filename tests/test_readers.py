@@ -25,11 +25,15 @@ def blocks(text: str, format_: str = "markdown") -> list[tuple[str, str]]:
 
 PIECES = st.sampled_from(
     [
-        "Kyiv", "kyiv", "café", "naïve", "漢字", "😀", "👩‍🚀", "e\u0301", "the", "“word”", "don’t", "a", "1,000", "U.S.",
+        "Kyiv", "kyiv", "café", "naïve", "漢字", "😀", "👩‍🚀", "e\u0301", "the", "“word”", "don’t", "a", "1,000",
+        "U.S.",
         " ", "  ", "\u00a0", "\t", ",", ".", "…", "—", "?", ":", "*", "**", "_", "`", "``", "[", "](https://example.org)",
-        "![x](y.png)", "<b>", "</b>", "<br>", "<!-- c -->", "&amp;", "&nbsp;", "\\", "\\*", "|", "| a | b |", "|---|---|",
-        "|——|——|", "# ", "- ", "> ", "1. ", "```", "    ", "---", "title: A day", "[^1]", "{{ x }}", "https://example.org/a_b",
-        "me@example.org", "@handle", "#tag", "snake_case", OPAQUE, "\n", "\n", "\n\n", "\n\n", "\r\n", "\r", "\f", "\u2028",
+        "![x](y.png)", "<b>", "</b>", "<br>", "<!-- c -->", "&amp;", "&nbsp;", "\\", "\\*", "|", "| a | b |",
+        "|---|---|",
+        "|——|——|", "# ", "- ", "> ", "1. ", "```", "    ", "---", "title: A day", "[^1]", "{{ x }}",
+        "https://example.org/a_b",
+        "me@example.org", "@handle", "#tag", "snake_case", OPAQUE, "\n", "\n", "\n\n", "\n\n", "\r\n", "\r",
+        "\f", "\u2028",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
@@ -124,7 +128,8 @@ def test_front_matter_shows_what_a_reader_sees() -> None:
 
 
 def test_toml_front_matter() -> None:
-    assert blocks('+++\ntitle = "On air"\nweight = 3\n+++\n\nText.\n') == [("headline", "On air"), ("paragraph", "Text.")]
+    text = '+++\ntitle = "On air"\nweight = 3\n+++\n\nText.\n'
+    assert blocks(text) == [("headline", "On air"), ("paragraph", "Text.")]
 
 
 def test_plain_text_has_no_front_matter() -> None:
@@ -133,7 +138,8 @@ def test_plain_text_has_no_front_matter() -> None:
 
 def test_markdown_blocks_have_their_kinds() -> None:
     text = (
-        "# Head *line*\n\nOne **bold** and [link](https://example.org) line\nwrapped.\n\n- item\n\n  more\n\n> quoted\n\n"
+        "# Head *line*\n\nOne **bold** and [link](https://example.org) line\nwrapped.\n\n- item\n\n  more\n\n"
+        "> quoted\n\n"
         "| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n"
     )
     assert blocks(text) == [
@@ -194,3 +200,10 @@ def test_format_follows_the_suffix() -> None:
     names = ["a.md", "A.MARKDOWN", "a.txt", "a.TEXT", "-", "", "a.rst", "README", "dir.md/file", "C:\\a.md\\b.txt"]
     kinds = "markdown markdown plain plain markdown markdown plain plain plain plain".split()
     assert [format_of(name) for name in names] == kinds
+
+
+def test_code_in_plain_text_is_no_prose_and_no_table() -> None:
+    doc = doc_of("See `a  b` here.\n```\n| a | b |\n|——|——|\n| 1 | 2 |\n```\nText.\n", "plain")
+    assert doc.prose == f"See {OPAQUE} here.\n\nText."
+    assert doc.tables == []
+    assert doc_of("He said ``no'' and ``yes''.", "plain").prose == "He said ``no'' and ``yes''."

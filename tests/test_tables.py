@@ -105,7 +105,7 @@ def test_a_second_repair_changes_nothing(name: str) -> None:
         assert text.count("\r\n") == text.count("\n") == source.text.count("\n")
 
 
-@pytest.mark.parametrize("name", sorted(UNREPAIRED) + ["sound.md"])
+@pytest.mark.parametrize("name", [*sorted(UNREPAIRED), "sound.md"])
 def test_what_is_sound_or_no_table_is_left_as_it_is(name: str) -> None:
     source, text = repaired(name, Safety.SUGGEST)
     assert text == source.text

@@ -49,7 +49,8 @@ def main() -> None:
         # Whoever read the output has read enough: `copydesk check … | head` is no failure.
         status = 0
     except OSError as error:
-        _say(f"copydesk: cannot write: {(error.strerror or str(error)).lower()}")
+        what = "cannot write" if error.filename is None else os.fsdecode(error.filename)
+        _say(f"copydesk: {what}: {(error.strerror or str(error)).lower()}")
         status = 2
     except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
         _say(f"copydesk: internal error: {type(error).__name__}: {error}; please report it")

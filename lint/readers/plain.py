@@ -19,8 +19,8 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•·‣▪–]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_CODE = re.compile(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
-_FENCE_LINE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _RULE_LINE = re.compile(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
 _LONG_LINE = 120
@@ -35,9 +35,11 @@ def read_plain(source: Source) -> Document:
         # Behind the last closing mark no comment ends, and each opening one would be scanned to the end.
         close = text.rfind("-->") + 1
         text = _TAG.sub(_blank, _COMMENT.sub(_blank, text[: close + 2]) + text[close + 2 :] if close else text)
-    tables = find_tables(source.text, markdown=False, skip=_fences(text)) if "|" in text else []
+    if "`" in text:
+        text = _CODE.sub(_blank, text)
     builder = Builder(text)
     lines = _lines(text, source.line_starts)
+    tables = find_tables(source.text, markdown=False, skip=_fenced(text, lines)) if "|" in text else []
     inside = {number: table for table in tables for number in range(table.rows[0].line, table.rows[-1].line + 1)}
     wrapped = _is_wrapped([text[start:end] for start, end in lines])
     paragraph: list[tuple[int, int]] = []
@@ -89,9 +91,9 @@ def read_plain(source: Source) -> Document:
     return builder.document(source, "plain", tables)
 
 
-def _fences(text: str) -> list[tuple[int, int]]:
-    """Return the spans between lines of three backticks or tildes: code, in which no table stands."""
-    marks = [match.start() for match in _FENCE_LINE.finditer(text)]
+def _fenced(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans between fences; one that is never closed goes to the end."""
+    marks = [start for start, end in lines if _FENCE.match(text, start, end)]
     return list(zip(marks[::2], [*marks[1::2], len(text)], strict=False))
 
 

@@ -65,12 +65,13 @@ def _excerpt(finding: Finding, source: Source, number: str, *, colour: bool) -> 
     if not whole or left > line_start:
         before = "… " + ending(text[left:start], CONTEXT - 2)[0]
     inside, whole = beginning(text[start : min(end, start + _WINDOW)], LONGEST)
-    if not whole or end > start + _WINDOW:
-        right = end
-    after, whole = beginning(text[end:right], CONTEXT)
-    rest = ""
-    if not whole or right < line_end:
-        after, rest = beginning(text[end:right], CONTEXT - 2)[0], " …"
+    after, rest = "", " …"
+    if whole and end <= start + _WINDOW:
+        after, whole = beginning(text[end:right], CONTEXT)
+        if whole and right == line_end:
+            rest = ""
+        else:
+            after = beginning(text[end:right], CONTEXT - 2)[0]
     arrows = paint("^" * max(1, width(inside)), _COLOURS[finding.severity], colour=colour)
     return (
         f"{number} | {before}{inside}{after}{rest}",

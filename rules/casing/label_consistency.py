@@ -35,6 +35,8 @@ def label_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
         if len(forms) < 2:
             continue
         best = max(forms, key=lambda form: (len(forms[form]), sum(map(str.isupper, form))))
+        if best[0].islower():
+            continue  # a label begins a paragraph: no majority takes its capital away
         for form, starts in forms.items():
             if form == best or form.isupper() or best.isupper() or len(forms[best]) < len(starts):
                 continue

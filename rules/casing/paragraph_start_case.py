@@ -24,7 +24,7 @@ from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_para
     ],
     allows=[
         "The list of towns is long,\n\nand it grows every year that the council waits.",
-        "Run this:\n\n    go\n\nand then wait until the command comes back to you.",
+        "Run this:\n\n```\ngo\n```\n\nand then wait until the command comes back to you.",
         "- apples from the orchard\n- pears from the market",
         "iPhones sold well again in the quarter that ended last week.",
     ],

@@ -30,7 +30,7 @@ def double_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hi
         before, after = prose[match.start() - 1 : match.start()], prose[match.end() : match.end() + 1]
         if before in ("", "\n", "\ufffc") or after in ("", "\n", ",", ".", ";", ":", "!", "?", "\ufffc"):
             continue
-        if after in "-–—|" or _is_label(doc, match) or _in_backticks(doc, match):
+        if after in "-–—|" or _is_label(doc, match):
             continue
         if _after_stop(prose, match.start()):
             if doc.once(spaced_stops):
@@ -38,12 +38,6 @@ def double_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hi
         elif _is_layout(doc, match):
             continue
         yield Hit(match.start(), match.end(), f"{match.end() - match.start()} blanks in a row", (" ",))
-
-
-def _in_backticks(doc: Document, match: re.Match[str]) -> bool:
-    """Tell blanks inside code that plain text sets in backticks."""
-    start = doc.block_at(match.start()).start
-    return doc.prose.count("`", start, match.start()) % 2 == 1
 
 
 def _is_label(doc: Document, match: re.Match[str]) -> bool:
