@@ -20,10 +20,11 @@ class Block(NamedTuple):
     """A stretch of prose of one kind; no rule looks across its ends.
 
     ``kind`` is one of ``headline``, ``paragraph``, ``item`` (list item), ``quote`` (block
-    quotation), ``cell`` (table cell), ``code`` (one U+FFFC for a code block), ``caption`` (a reader-visible front matter value that
-    is no headline). ``start`` and ``end`` are in prose coordinates. ``first`` tells whether
-    the block begins its container: the second paragraph of a list item does not. ``raw`` is
-    the source offset of the block's first character. ``level`` is a heading's level, else 0.
+    quotation), ``cell`` (table cell), ``code`` (one U+FFFC for a code block), ``caption`` (a
+    reader-visible front matter value that is no headline). ``start`` and ``end`` are in prose
+    coordinates. ``first`` tells whether the block begins its container: the second paragraph
+    of a list item does not. ``raw`` is the source offset of the block's first character.
+    ``level`` is a heading's level, else 0.
     """
 
     kind: str
@@ -75,17 +76,17 @@ class Table(NamedTuple):
 
 
 class Document:
-    """Prose with its blocks and a sorted map back to the source.
+    r"""Prose with its blocks and a sorted map back to the source.
 
     ``prose`` is one string: markup taken out, a soft line break is one space, a hard break
-    is ``\\n``, blocks are separated by a blank line (``\\n\\n``), and whatever is not prose
+    is ``\n``, blocks are separated by a blank line (``\n\n``), and whatever is not prose
     but stands in a sentence is one U+FFFC. The map is a list of pieces: piece *i* begins at
     ``prose_starts[i]`` of the prose and ``source_starts[i]`` of the source and covers
     ``source_lengths[i]`` characters there; where the source length equals the prose length
     the piece is the same text character by character, otherwise it is one unit.
     """
 
-    def __init__(  # noqa: PLR0913 (the parts a reader hands over, once)
+    def __init__(  # noqa: PLR0913, PLR0917 (the parts a reader hands over, once)
         self,
         source: Source,
         format: str,  # noqa: A002

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lint.api import Blocks, Phrases, Rule, Scan, Tables, Whole, Words
+from lint.api import Blocks, Phrases, Rule, Scan, Tables, Words
 from lint.model import Edit, Finding, Hit, Safety, Severity
 from lint.readers import read_document
 from lint.text.language import is_foreign
@@ -13,11 +13,13 @@ from lint.text.quotations import in_quotation, in_register
 from lint.text.words import woken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from lint.api import Wake
     from lint.document import Document
     from lint.packs import Rulebook
     from lint.source import Source
+    from lint.text.words import Word
 
 _SIC = re.compile(r"[\"'”’]?[ ]?[\[(]sic[\])]")
 _FREE_IN_QUOTATION = frozenset({"casing", "spacing", "tables"})
@@ -26,6 +28,8 @@ _MARKUP_MAKES_THEM = frozenset({"double-space", "doubled-punctuation", "repeated
 """Rules whose defects appear in prose where markup was taken out, though no reader sees them."""
 _CERTAIN_MISSPELLING = "known-typo"
 _YAML_EDIT = re.compile(r"[\w ,.;!?’]*")
+_NEIGHBOURS = 8
+"""How many findings back one is looked for that changes the same characters."""
 _GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure")
 
 
@@ -43,8 +47,13 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
     errors: list[str] = []
     if not doc.prose and not doc.tables:
         return Report([], [])
-    for rule, candidates in _candidates(doc, rulebook, format):
+    rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
+    words = _words(doc, rules)
+    for rule in rules:
         try:
+            candidates = _candidates(doc, rule.wake, words)
+            if candidates is None:
+                continue
             found += [
                 (finding, rule.group)
                 for hit in rule.check(doc, candidates)
@@ -55,38 +64,34 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
     return Report(_merged(found), errors)
 
 
-def _candidates(doc: Document, rulebook: Rulebook, format: str) -> Iterator[tuple[Rule, Iterable[Any]]]:  # noqa: A002
-    """Yield each rule that has candidates in the document, with them."""
-    rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
+def _words(doc: Document, rules: list[Rule]) -> list[Word]:
+    """Return every word that wakes any rule, found in one scan."""
     mask, listed = 0, frozenset[str]()
     for rule in rules:
         if isinstance(rule.wake, Words):
             mask |= rule.wake.mask
             listed |= rule.wake.types
-    words = list(woken(doc, mask, listed)) if mask or listed else []
-    kinds: dict[str, list[Any]] = {}
-    for block in doc.blocks:
-        kinds.setdefault(block.kind, []).append(block)
-    for rule in rules:
-        wake = rule.wake
-        if isinstance(wake, Words):
-            chosen: Iterable[Any] = [word for word in words if word.flags & wake.mask or word.text in wake.types]
-        elif isinstance(wake, Scan):
-            if wake.needles and not any(needle in doc.prose for needle in wake.needles):
-                continue
-            chosen = re.finditer(wake.pattern, doc.prose)
-        elif isinstance(wake, Blocks):
-            chosen = [block for block in doc.blocks if block.kind in wake.kinds]
-        elif isinstance(wake, Tables):
-            chosen = doc.tables
-        elif isinstance(wake, Phrases):
-            chosen = _phrases(doc, wake)
-        else:
-            assert isinstance(wake, Whole)  # noqa: S101 (the union has no further member)
-            yield rule, ()
-            continue
-        if chosen:
-            yield rule, chosen
+    return list(woken(doc, mask, listed)) if mask or listed else []
+
+
+def _candidates(doc: Document, wake: Wake, words: list[Word]) -> Iterable[Any] | None:
+    """Return what wakes a rule in the document; None when nothing does."""
+    chosen: Iterable[Any]
+    if isinstance(wake, Words):
+        chosen = [word for word in words if word.flags & wake.mask or word.text in wake.types]
+    elif isinstance(wake, Scan):
+        if wake.needles and not any(needle in doc.prose for needle in wake.needles):
+            return None
+        chosen = re.finditer(wake.pattern, doc.prose)
+    elif isinstance(wake, Blocks):
+        chosen = [block for block in doc.blocks if block.kind in wake.kinds]
+    elif isinstance(wake, Tables):
+        chosen = doc.tables
+    elif isinstance(wake, Phrases):
+        chosen = _phrases(doc, wake)
+    else:
+        return ()
+    return chosen or None
 
 
 def _phrases(doc: Document, wake: Phrases) -> list[Any]:
@@ -98,6 +103,9 @@ def _phrases(doc: Document, wake: Phrases) -> list[Any]:
 def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:
     """Place a hit in the source, or drop it where the text says it is meant."""
     source = doc.source
+    if not 0 <= hit.start <= hit.end <= len(source.text if hit.raw else doc.prose):
+        message = f"the span {hit.start}:{hit.end} is not in the text"
+        raise ValueError(message)
     safety = min(rule.safety, hit.safety) if hit.safety is not None else rule.safety
     severity = min(rule.severity, hit.severity) if hit.severity is not None else rule.severity
     if hit.raw:
@@ -156,10 +164,12 @@ def smallest(text: str, replacement: str) -> tuple[int, int, str]:
 
 
 def _raw_repairs(text: str, hit: Hit) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
-    if not hit.replacements:
+    old = text[hit.start : hit.end]
+    replacements = tuple(each for each in hit.replacements if each != old)
+    if not replacements:
         return (), ()
-    first, last, new = smallest(text[hit.start : hit.end], hit.replacements[0])
-    return (Edit(hit.start + first, hit.start + last, new),), hit.replacements
+    first, last, new = smallest(old, replacements[0])
+    return (Edit(hit.start + first, hit.start + last, new),), replacements
 
 
 def _repairs(doc: Document, hit: Hit, start: int, end: int) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
@@ -168,7 +178,7 @@ def _repairs(doc: Document, hit: Hit, start: int, end: int) -> tuple[tuple[Edit,
     suggestions: list[str] = []
     source = doc.source.text
     prose = doc.prose[hit.start : hit.end]
-    for number, replacement in enumerate(hit.replacements):
+    for number, replacement in enumerate(each for each in hit.replacements if each != prose):
         edit = _source_edit(doc, hit, prose, replacement, start)
         if edit is None:
             if number == 0:
@@ -192,19 +202,28 @@ def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: i
         if not doc.is_plain(begin, finish):
             return None
         edit = Edit(*doc.to_source(begin, finish), new)
-    if doc.block_at(hit.start).yaml and not _YAML_EDIT.fullmatch(new):
+    if doc.block_at(hit.start).yaml and not _keeps_yaml(doc.source.text, edit):
         return None
     return edit
 
 
+def _keeps_yaml(text: str, edit: Edit) -> bool:
+    """Tell whether an edit in front matter leaves a scalar a scalar, whatever its quoting."""
+    if not _YAML_EDIT.fullmatch(edit.text):
+        return False
+    return not (edit.text.endswith(" ") and text[edit.end : edit.end + 1] in ("#", ":")) and not (
+        edit.text.startswith(" ") and text[edit.start - 1 : edit.start] == ":"
+    )
+
+
 def _merged(found: list[tuple[Finding, str]]) -> list[Finding]:
-    """Sort findings by place and make one of those that change the same characters."""
-    found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule))
+    """Make one finding of those that change the same characters, and sort them by place."""
+    found.sort(key=lambda pair: (*_change(pair[0]), pair[0].rule, pair[0].message))
     kept: list[Finding] = []
     groups: list[str] = []
     for finding, group in found:
         rival = None
-        for number in range(len(kept) - 1, max(-1, len(kept) - 8), -1):
+        for number in range(len(kept) - 1, max(-1, len(kept) - 1 - _NEIGHBOURS), -1):
             if _same_defect(kept[number], finding):
                 rival = number
                 break
@@ -220,13 +239,23 @@ def _merged(found: list[tuple[Finding, str]]) -> list[Finding]:
     return kept
 
 
+def _change(finding: Finding) -> tuple[int, int]:
+    """Return the stretch of the source that a finding changes, or marks when it changes nothing."""
+    return finding.edits[0][:2] if finding.edits else (finding.start, finding.end)
+
+
 def _same_defect(one: Finding, other: Finding) -> bool:
-    """Tell whether two findings would change the same characters, or mark the same ones."""
-    a = one.edits[0] if one.edits else Edit(one.start, one.end, "")
-    b = other.edits[0] if other.edits else Edit(other.start, other.end, "")
-    if a.start == a.end or b.start == b.end:
-        return (a.start, a.end) == (b.start, b.end) or (a.start < b.start < a.end) or (b.start < a.start < b.end)
-    return a.start < b.end and b.start < a.end
+    """Tell whether two findings change the same characters, or mark the very same ones.
+
+    One without a repair that marks more than the other, such as a question about a whole
+    table row, is a defect of its own.
+    """
+    a, b = _change(one), _change(other)
+    if a == b or not (one.edits and other.edits):
+        return a == b
+    if a[0] == a[1] or b[0] == b[1]:
+        return a[0] < b[0] < a[1] or b[0] < a[0] < b[1]
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _strength(finding: Finding, group: str) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ from lint.readers import SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
 DEFAULT_EXCLUDE = (
     "requirements*.txt",
@@ -28,10 +28,14 @@ DEFAULT_EXCLUDE = (
 
 
 class Missing(NamedTuple):
-    """A path on the command line that cannot be read, and why, as a sentence."""
+    """A path that yields nothing to read, and why, as a sentence.
+
+    A ``fatal`` one was asked for and cannot be read; else there is merely nothing to do.
+    """
 
     path: str
     reason: str
+    fatal: bool = True
 
 
 def find_files(paths: Sequence[str], exclude: Sequence[str], *, force_exclude: bool = False) -> Iterator[str | Missing]:
@@ -46,56 +50,90 @@ def find_files(paths: Sequence[str], exclude: Sequence[str], *, force_exclude: b
             found = False
             for file in _walk(path, exclude):
                 found = True
+                if isinstance(file, Missing):
+                    yield file
+                    continue
                 real = os.path.realpath(file)
                 if real not in seen:
                     seen.add(real)
                     yield file
             if not found:
-                yield Missing(path, "no .md, .markdown, .txt or .text file in it to read")
+                yield Missing(path, "no .md, .markdown, .txt or .text file in it to read", fatal=False)
         elif not os.path.exists(path):
-            yield Missing(path, "no such file or directory")
+            broken = os.path.islink(path)
+            yield Missing(path, "a link to nothing" if broken else "no such file or directory")
         else:
             real = os.path.realpath(path)
-            if real in seen or (force_exclude and _is_excluded(path, exclude)):
+            if real in seen or (force_exclude and is_excluded(path, exclude)):
                 continue
             seen.add(real)
             yield path
 
 
-def _walk(top: str, exclude: Sequence[str]) -> Iterator[str]:
+def _walk(top: str, exclude: Sequence[str]) -> Iterator[str | Missing]:
+    """Yield a directory's files to read, and each folder in it that cannot be read."""
     ignores = _Ignores(top)
-    for folder, folders, names in os.walk(top):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(top, onerror=closed.append):
+        while closed:
+            yield _closed(closed.pop())
         ignores.enter(folder)
+        below = "" if folder == os.curdir else os.path.join(folder, "")
         folders[:] = sorted(
             name
             for name in folders
-            if name[0] != "." and not _is_excluded(os.path.join(folder, name), exclude)
-            and not ignores.match(os.path.join(folder, name) + "/")
+            if name[0] != "." and not _matches(below + name, exclude) and not ignores.match(below + name + "/")
         )
         for name in sorted(names):
             dot = name.rfind(".")
-            path = os.path.join(folder, name)
-            if name[0] != "." and name[dot:].lower() in SUFFIXES and dot > 0 and not _is_excluded(path, exclude):
-                if not ignores.match(path):
-                    yield path
+            path = below + name
+            if dot <= 0 or name[dot:].lower() not in SUFFIXES or _matches(path, exclude):
+                continue
+            if not ignores.match(path) and os.path.isfile(path):
+                yield path
+    while closed:
+        yield _closed(closed.pop())
 
 
-def _is_excluded(path: str, exclude: Sequence[str]) -> bool:
+def _closed(error: OSError) -> Missing:
+    return Missing(os.fspath(error.filename), f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def is_excluded(path: str, exclude: Sequence[str]) -> bool:
+    """Tell whether a pattern matches a path or a folder above it."""
+    flat = os.path.normpath(path)
+    while flat and flat != os.path.dirname(flat):
+        if _matches(flat, exclude):
+            return True
+        flat = os.path.dirname(flat)
+    return False
+
+
+def _matches(path: str, exclude: Sequence[str]) -> bool:
     """Match a pattern against the name, or against the path when the pattern has a slash."""
     name = os.path.basename(path)
     flat = os.path.normpath(path).replace(os.sep, "/")
-    return any(
-        (fnmatch(flat, pattern.rstrip("/")) or fnmatch(flat, "*/" + pattern.rstrip("/"))) if "/" in pattern.rstrip("/")
-        else fnmatch(name, pattern.rstrip("/"))
-        for pattern in exclude
-    )
+    for given in exclude:
+        pattern = given.removeprefix("./").rstrip("/")
+        if "/" in pattern:
+            if fnmatch(flat, pattern) or fnmatch(flat, "*/" + pattern):
+                return True
+        elif fnmatch(name, pattern):
+            return True
+    return False
 
 
 class _Ignores:
     """The git ignore files that hold in a walk: of the repository's top down to the folder."""
 
     def __init__(self, top: str) -> None:
-        self._specs: list[tuple[str, PathSpec]] = []
+        """Read the ignore files above a folder; a folder named although it is ignored is read."""
+        self._specs: list[tuple[str, GitIgnoreSpec]] = []
+        self._above(top)
+        if self.match(os.path.join(top, "")):
+            self._specs.clear()
+
+    def _above(self, top: str) -> None:
         folder = os.path.abspath(top)
         above = []
         while True:
@@ -117,10 +155,16 @@ class _Ignores:
     def _read(self, path: str, base: str) -> None:
         if not os.path.isfile(path):
             return
-        from pathspec import PathSpec  # noqa: PLC0415 (39 ms, and many walks meet no ignore file)
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415 (39 ms, and many walks meet no ignore file)
 
         with open(path, encoding="utf-8", errors="replace") as file:
-            self._specs.append((base, PathSpec.from_lines("gitwildmatch", file)))
+            lines = file.read().splitlines()
+        try:
+            spec = GitIgnoreSpec.from_lines(lines)
+        except ValueError:
+            # git passes over a pattern that is none, such as a lone "!".
+            spec = GitIgnoreSpec.from_lines([line for line in lines if line.strip("!\\ ")])
+        self._specs.append((base, spec))
 
     def match(self, path: str) -> bool:
         """Tell whether git would ignore a path; the deepest file that speaks of it decides."""

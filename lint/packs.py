@@ -84,9 +84,9 @@ def _load_rule(path: str, group: str, stem: str) -> Rule:
         assert code is not None  # noqa: S101 (a source file always has code)
         exec(code, module.__dict__)  # noqa: S102 (a rule file is code; packs are trusted explicitly)
     except SyntaxError as error:
-        message = f"{path}:{error.lineno}: {error.msg}"
+        message = f"{path}:{error.lineno or 1}: {error.msg}"
         raise PackError(message) from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (a rule file may fail in any way)  # noqa: BLE001 (a rule file may fail in any way; the message says where)
         line = _line_in(error, path)
         message = f"{path}:{line}: {type(error).__name__}: {error}"
         raise PackError(message) from None
@@ -125,15 +125,17 @@ def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebo
     rules = load_all()
     for name in (*select, *ignore):
         _require(name, rules)
-    chosen = [
-        rule for rule in rules if (_named(rule, select) if select else rule.default) and not _named(rule, ignore)
-    ]
-    return Rulebook(tuple(chosen))
+    return Rulebook(tuple(rule for rule in rules if _is_chosen(rule, select, ignore)))
 
 
-def _named(rule: Rule, names: Sequence[str]) -> bool:
-    """Tell whether a rule is named by itself, by an alias, or by its group if on by default."""
-    return rule.name in names or any(alias in names for alias in rule.aliases) or rule.group in names
+def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Tell whether a rule runs: its own name speaks before its group's, and ignoring before selecting."""
+    names = {rule.name, *rule.aliases}
+    if not names.isdisjoint(ignore):
+        return False
+    if not names.isdisjoint(select):
+        return True
+    return rule.default and rule.group not in ignore and (not select or rule.group in select)
 
 
 def _require(name: str, rules: list[Rule]) -> None:

@@ -30,7 +30,8 @@ class Task(NamedTuple):
 class FileResult(NamedTuple):
     """What became of one file.
 
-    ``before`` and ``after`` are its text when repairs were asked for and changed it.
+    ``before`` and ``after`` are its text without and with the repairs asked for; ``source``
+    is the text the findings speak of, None when there is none.
     ``problem`` is a sentence when the file could not be read or written.
     """
 
@@ -43,6 +44,11 @@ class FileResult(NamedTuple):
     before: str = ""
     after: str = ""
     source: Source | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether repairs changed the text."""
+        return self.before != self.after
 
 
 def run_files(paths: Iterable[str], task: Task) -> Iterator[FileResult]:
@@ -57,42 +63,55 @@ def run_file(path: str, task: Task) -> FileResult:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        return FileResult(path, [], [], problem=f"cannot be read: {(error.strerror or str(error)).lower()}")
-    return run_bytes(data, path, task)
+        return FileResult(path, [], [], problem=f"cannot be read: {_reason(error)}")
+    result = run_bytes(data, path, task)
+    if not (task.write and result.changed and result.source is not None):
+        return result
+    problem = ""
+    try:
+        write_atomically(path, result.source.encode(result.after), data)
+    except UnicodeEncodeError as error:
+        problem = f"not repaired: {result.source.encoding} has no {error.object[error.start]!r}; save it as UTF-8"
+    except OSError as error:
+        problem = f"not repaired: {_reason(error)}"
+    if not problem:
+        return result
+    return run_bytes(data, path, task._replace(repair=False))._replace(problem=problem)
 
 
 def run_bytes(data: bytes, path: str, task: Task) -> FileResult:
-    """Check and, when asked, repair the bytes of one file."""
+    """Check and, when asked, repair the bytes of one file; nothing is written."""
     try:
         source = read(data, os.fspath(path))
     except NotText as error:
         return FileResult(path, [], [], problem=f"not checked: {error}")
-    format_ = format_of(path)
+    try:
+        return _checked(source, task)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 (the Markdown parser's panic is no Exception; the run goes on)
+        return FileResult(path, [], [f"{path}: internal error: {type(error).__name__}: {error}"], source.note)
+
+
+def _checked(source: Source, task: Task) -> FileResult:
+    """Return a source's findings, after the repairs if they are asked for."""
+    format_ = format_of(source.path)
     if not task.repair:
-        report = check(source, task.rulebook, format_)
-        return _result(source, report)
+        return _result(source, check(source, task.rulebook, format_))
     try:
         fixed = fix(source, task.rulebook, format_, task.least)
     except Unsettled as error:
         report = check(source, task.rulebook, format_)
         return _result(source, report)._replace(errors=[*report.errors, str(error)])
     after = Source(fixed.text, source.path, source.encoding, source.bom, source.note)
-    result = _result(after, fixed.report)._replace(fixed=fixed.count)
-    if fixed.text == source.text:
-        return result
-    result = result._replace(before=source.text, after=fixed.text)
-    if not task.write:
-        return result
-    try:
-        write_atomically(path, source.encode(fixed.text))
-    except UnicodeEncodeError as error:
-        problem = f"not repaired: {source.encoding} has no {error.object[error.start]!r}; save it as UTF-8"
-    except OSError as error:
-        problem = f"not repaired: {(error.strerror or str(error)).lower()}"
-    else:
-        return result
-    return _result(source, check(source, task.rulebook, format_))._replace(problem=problem)
+    return _result(after, fixed.report)._replace(fixed=fixed.made, before=source.text, after=fixed.text)
 
 
 def _result(source: Source, report: Report) -> FileResult:
-    return FileResult(source.path, report.findings, report.errors, source.note, source=source)
+    return FileResult(
+        source.path, report.findings, report.errors, source.note, before=source.text, after=source.text, source=source
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from typing import NamedTuple
 
 
-class NotText(ValueError):
+class NotText(ValueError):  # noqa: N818 (it says what the bytes are)
     """The bytes are not text: a binary file, or bytes no supported encoding explains."""
 
 
@@ -41,11 +41,15 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
-    def line(self, number: int) -> str:
-        """Return a 1-based line without its line end."""
+    def line_span(self, number: int) -> tuple[int, int]:
+        """Return where a 1-based line begins and where its text ends, before its line end."""
         start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        if number == len(self.line_starts):
+            return start, len(self.text)
+        end = self.line_starts[number] - 1
+        if self.text[end] == "\n" and end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return start, end
 
     def encode(self, text: str) -> bytes:
         """Return the bytes of a changed text in this source's encoding and with its mark.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,12 +13,15 @@ from lint.packs import load_pack
 from lint.scaffold import start_rule
 from lint.testing import problems
 
+JUSTFILE = Path(__file__).parent.parent / "justfile"
+
 
 def test_the_template_is_a_working_rule(tmp_path: Path) -> None:
+    (recipe,) = re.findall(r"^new-rule NAME:\n    (.*)$", JUSTFILE.read_text("utf-8"), re.MULTILINE)
+    command = recipe.replace("{{ python }}", sys.executable).replace("{{ NAME }}", "typos/per-say").split()
     done = subprocess.run(
-        [sys.executable, "-m", "lint.scaffold", "typos/per-say", "--pack", str(tmp_path)],
-        capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
+        [*command, "--pack", str(tmp_path)], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     path = tmp_path / "typos" / "per_say.py"
     assert done.stdout.splitlines()[0] == str(path)
     (rule,) = load_pack(str(tmp_path))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from lint.files import DEFAULT_EXCLUDE, Missing, find_files
+from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
 from lint.model import Safety, Severity
 from lint.packs import PackError, UnknownRule, load_rules
+from lint.report.columns import shown
 from lint.run import FileResult, Task, run_bytes, run_files
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--force-exclude", is_flag=True, help="Apply exclusions to files named on the command line too.")
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
 @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
-def check_command(paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object) -> None:  # noqa: FBT001 (click passes by name)
+def check_command(
+    *, paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object
+) -> None:
     """Check copy and report what is wrong with it.
 
     PATHS are files, directories, or - for standard input; without any, the current directory.
@@ -95,6 +98,8 @@ class Run:
         self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = 0
         self.failed = False
         self.worst = 0
+        piped = options.paths == ("-",) and options.fix and not options.diff
+        self.out = sys.stderr if piped else sys.stdout
 
     def go(self) -> int:
         """Run and return the exit status."""
@@ -103,7 +108,7 @@ class Run:
             rulebook = load_rules(options.select, options.ignore)
         except UnknownRule as error:
             hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
-            message = f"no rule or group is named “{error.name}”{hint}"
+            message = f"no rule or group is named “{shown(error.name)}”{hint}"
             raise click.UsageError(message) from None
         except PackError as error:
             raise click.ClickException(str(error)) from None
@@ -125,69 +130,87 @@ class Run:
 
     def _results(self, task: Task) -> Iterator[FileResult]:
         options = self.options
+        exclude = (*DEFAULT_EXCLUDE, *options.exclude)
         if "-" in options.paths:
             if len(options.paths) > 1:
                 message = "standard input (-) cannot be checked together with files"
                 raise click.UsageError(message)
             data = sys.stdin.buffer.read()
-            yield run_bytes(data, options.stdin_filename or "-", task._replace(write=False))
+            name = options.stdin_filename
+            if name and options.force_exclude and is_excluded(name, exclude):
+                self._pass_on(data)
+                return
+            result = run_bytes(data, name or "-", task)
+            self._pass_on(self._repaired(result, data))
+            yield result
             return
-        exclude = (*DEFAULT_EXCLUDE, *options.exclude)
 
         def readable() -> Iterator[str]:
             for path in find_files(options.paths, exclude, force_exclude=options.force_exclude):
-                if isinstance(path, Missing):
+                if not isinstance(path, Missing):
+                    yield path
+                elif path.fatal:
                     self._complain(path.path, path.reason)
                 else:
-                    yield path
+                    click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
         yield from run_files(readable(), task)
 
-    def _complain(self, path: str, problem: str) -> None:
-        from lint.report.terminal import shown  # noqa: PLC0415 (only when there is something to say)
+    def _repaired(self, result: FileResult, data: bytes) -> bytes:
+        """Return standard input as repaired; as it came when it cannot be repaired."""
+        if result.source is None or not result.changed:
+            return data
+        try:
+            return result.source.encode(result.after)
+        except UnicodeEncodeError as error:
+            char = error.object[error.start]
+            self._complain(result.path, f"not repaired: {result.source.encoding} has no {char!r}; save it as UTF-8")
+            return data
 
+    def _pass_on(self, data: bytes) -> None:
+        """Write repaired standard input to standard output, byte for byte; findings then go to standard error."""
+        if self.options.fix and not self.options.diff:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+
+    def _complain(self, path: str, problem: str) -> None:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
 
     def _take(self, result: FileResult) -> None:
         """Print and count one file's result."""
         options = self.options
-        self.files += 1
+        self.files += result.source is not None
         if result.problem:
             self._complain(result.path, result.problem)
         if result.note and not options.quiet:
-            click.echo(f"{result.path}: note: {result.note}", err=True)
+            click.echo(f"{shown(result.path)}: note: {result.note}", err=True)
         for error in result.errors:
             self.failed = True
-            click.echo(f"error: {error}", err=True)
-        self.fixed += result.fixed
+            click.echo(f"error: {shown(error)}", err=True)
         if options.diff:
-            if result.after or result.before:
+            if result.changed:
                 self.changed += 1
                 self._diff(result)
             return
-        if "-" in options.paths and options.fix:
-            if result.source is not None:
-                sys.stdout.write(result.source.text)
-            self._count(result.findings)
-            return
+        if not result.problem:
+            self.fixed += result.fixed
         self._count(result.findings)
         if options.statistics:
             return
         if options.output_format == "json":
             self.findings += result.findings
             return
-        out = sys.stdout
         for finding in result.findings:
-            out.write(self._line(finding, result))
+            self.out.write(self._line(finding, result))
 
     def _line(self, finding: Finding, result: FileResult) -> str:
         options = self.options
         if options.output_format == "json-lines":
-            from lint.report.json_lines import json_line  # noqa: PLC0415
+            from lint.report.json_lines import json_line  # noqa: PLC0415 (json is not needed otherwise)
 
             return json_line(finding) + "\n"
-        from lint.report.terminal import concise, full  # noqa: PLC0415
+        from lint.report.terminal import concise, full  # noqa: PLC0415 (only when there is something to show)
 
         if options.output_format == "full" and result.source is not None:
             return full(finding, result.source, colour=options.colour) + "\n"
@@ -205,37 +228,38 @@ class Run:
             tally[1] += safe
 
     def _diff(self, result: FileResult) -> None:
-        from difflib import unified_diff  # noqa: PLC0415 (only --diff needs it)
+        from lint.report.diff import unified  # noqa: PLC0415 (only --diff needs it)
 
-        from lint.report.terminal import shown  # noqa: PLC0415
-
-        path = result.path
-        lines = unified_diff(
-            result.before.splitlines(keepends=True), result.after.splitlines(keepends=True), path, path, n=1
-        )
-        for line in lines:
-            sys.stdout.write(shown(line.rstrip("\r\n")) + "\n")
+        for line in unified(result.before, result.after, result.path):
+            self.out.write(line)
 
     def _finish(self) -> None:
         """Print what comes after the findings."""
         options = self.options
-        if options.output_format == "json" and not options.diff and not options.statistics:
-            from lint.report.json_lines import json_array  # noqa: PLC0415
+        as_json = options.output_format.startswith("json")
+        if options.statistics and not options.diff:
+            rows = sorted(self.counts.items(), key=lambda item: (-item[1][0], item[0]))
+            if as_json:
+                from lint.report.json_lines import json_statistics  # noqa: PLC0415 (json is not needed otherwise)
 
-            sys.stdout.write(json_array(self.findings) + "\n")
-        if options.statistics:
-            for rule, (count, safe) in sorted(self.counts.items(), key=lambda item: (-item[1][0], item[0])):
-                sys.stdout.write(f"{count:6}  {'[*]' if safe else '   '} {rule}\n")
-        if options.quiet or options.output_format.startswith("json"):
-            return
-        click.echo(self._summary(), err=options.diff or "-" in options.paths)
+                self.out.write(json_statistics(rows, lines=options.output_format == "json-lines"))
+            else:
+                self.out.writelines(
+                    f"{count:6}  {'[*]' if safe else '   '} {rule}\n" for rule, (count, safe) in rows
+                )
+        elif options.output_format == "json" and not options.diff:
+            from lint.report.json_lines import json_array  # noqa: PLC0415 (json is not needed otherwise)
+
+            self.out.write(json_array(self.findings) + "\n")
+        if not (options.quiet or as_json) and (self.files or not self.failed):
+            click.echo(self._summary(), err=options.diff or self.out is sys.stderr)
 
     def _summary(self) -> str:
         options = self.options
         if options.diff:
             return f"Would change {_many(self.changed, 'file')}." if self.changed else "Nothing would change."
         if not self.found and not self.fixed:
-            return f"Nothing found in {_many(self.files, 'file')}." if not self.failed or self.files else ""
+            return f"Nothing found in {_many(self.files, 'file')}." if self.files else "No file was checked."
         parts = [f"Found {_many(self.found, 'finding')}"]
         if self.fixed:
             parts = [f"Made {_many(self.fixed, 'repair')}; {_many(self.found, 'finding')} left"]
@@ -243,7 +267,8 @@ class Run:
         if self.fixable and not options.fix:
             text += f", {self.fixable} repairable with --fix"
         if self.unsafe and not options.unsafe_fixes:
-            text += f", {self.unsafe} more with --unsafe-fixes" if self.fixable and not options.fix else f", {self.unsafe} repairable with --unsafe-fixes"
+            more = "more" if self.fixable and not options.fix else "repairable"
+            text += f", {self.unsafe} {more} with --unsafe-fixes"
         return text + "."
 
 

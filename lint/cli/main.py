@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import os
+import signal
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
 from lint import __version__
 from lint.cli.check import check_command
 from lint.cli.rules import rule_command, rules_command
+from lint.report.columns import shown_lines
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells give it."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,48 +36,72 @@ group.add_command(rules_command)
 
 def main() -> None:
     """Run the command line and exit; Ctrl-C and a closed pipe end it quietly."""
-    _use_utf8()
+    _prepare_streams()
     try:
-        group.main(standalone_mode=False)
+        status = _run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C adds nothing
+        # A terminal has just shown ^C.
+        _say("\n" * sys.stderr.isatty() + "copydesk: interrupted")
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has read enough: `copydesk check … | head` is no failure.
+        status = 0
+    except OSError as error:
+        _say(f"copydesk: cannot write: {(error.strerror or str(error)).lower()}")
+        status = 2
+    except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
+        _say(f"copydesk: internal error: {type(error).__name__}: {error}; please report it")
+        status = 2
+    _leave(status)
+
+
+def _run() -> int:
+    """Run the command that was asked for and return the exit status.
+
+    It goes round ``group.main``, which makes a closed pipe a failure and Ctrl-C two lines.
+    """
+    try:
+        with group.make_context("copydesk", sys.argv[1:]) as context:
+            group.invoke(context)
     except click.exceptions.Exit as done:
-        _leave(done.exit_code)
-    except click.UsageError as error:
-        error.show()
-        _leave(2)
+        return done.exit_code
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
     except click.ClickException as error:
         error.show()
-        _leave(2)
-    except (KeyboardInterrupt, click.Abort):
-        sys.stderr.write("copydesk: interrupted\n")
-        _leave(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        _leave(0, quiet=True)
-    except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
-        sys.stderr.write(f"copydesk: internal error: {type(error).__name__}: {error}; please report it\n")
-        _leave(2)
-    _leave(0)
+        return 2
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return 0
 
 
-def _use_utf8() -> None:
-    """Write UTF-8 whatever the locale says, so that no finding is lost to an encoding."""
+def _prepare_streams() -> None:
+    """Write UTF-8 whatever the locale says, so that no finding is lost to an encoding; a closed stream swallows."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (open until the process ends)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (open until the process ends)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _say(message: str) -> None:
+    """Write a last line to standard error, if anyone still listens."""
+    with suppress(OSError):
+        sys.stderr.write(shown_lines(message) + "\n")
+        sys.stderr.flush()
+
+
+def _leave(status: int) -> NoReturn:
+    """Exit, and let what is still buffered for a closed pipe or a full disk raise nothing."""
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _leave(status: int, *, quiet: bool = False) -> None:
-    """Exit, and let a pipe closed meanwhile raise nothing."""
-    import os  # noqa: PLC0415 (already loaded by the interpreter)
-
-    try:
-        if not quiet:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        pass
-    else:
-        if not quiet:
-            sys.exit(status)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from lint.api import Rule
 from lint.packs import PackError, UnknownRule, load_all, nearest_rule
+from lint.report.columns import shown
 
 
 @click.command("rules")
@@ -28,7 +30,7 @@ def rule_command(name: str) -> None:
     if name not in rules:
         error = UnknownRule(name, nearest_rule(name, list(rules)))
         hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
-        message = f"no rule is named “{name}”{hint}"
+        message = f"no rule is named “{shown(name)}”{hint}"
         raise click.UsageError(message)
     rule = rules[name]
     click.echo(f"{rule.name} ({rule.group})\n\n{rule.summary}\n\nWhy: {rule.why}\n")
@@ -54,10 +56,10 @@ _SAFETY = {
 
 def _indented(text: str, mark: str = "") -> str:
     lines = text.rstrip("\n").split("\n")
-    return "\n".join(f"    {mark if not number else ' ' * len(mark)}{line}" for number, line in enumerate(lines))
+    return "\n".join(f"    {mark if not number else ' ' * len(mark)}{shown(line)}" for number, line in enumerate(lines))
 
 
-def _all() -> list:  # type: ignore[type-arg]
+def _all() -> list[Rule]:
     try:
         return load_all()
     except PackError as error:

@@ -194,8 +194,8 @@ class Compiler:
             if len(word) <= LONGEST_CODE or (self.kinds.get(word, 0) & CAPITAL and self.counts.get(word, 0) < KNOWN_COUNT):
                 self.kinds[word] = self.kinds.get(word, 0) | BRAND
         for line in read.lines(lists / "misspellings.txt"):
-            wrong, _, right = line.partition(" -> ")
-            self.typos[wrong] = tuple(right.split(","))
+            wrong, _, forms = line.partition(" -> ")
+            self.typos[wrong] = tuple(forms.split(","))
 
     def settle_typos(self) -> None:
         """Drop listed misspellings that are words, and corrections that are misspellings."""

@@ -72,4 +72,4 @@ def fetch(folder: Path) -> None:
 
 
 def _run(*command: str, folder: Path) -> None:
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (the commands are those above)

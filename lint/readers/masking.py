@@ -139,9 +139,9 @@ def _options(text: str) -> Iterator[tuple[int, int]]:
 
 def _dotted(text: str) -> Iterator[tuple[int, int]]:
     """Yield file names, domains, versions and dotted identifiers, never a glued sentence."""
-    done = 0
+    done = seen = 0
     for match in _DOT.finditer(text):
-        if match.start() < done:
+        if match.start() < seen:
             continue
         left = _TOKEN_LEFT.search(text, max(done, match.start() - 80), match.start())
         start = left.start() if left else match.start()
@@ -149,8 +149,8 @@ def _dotted(text: str) -> Iterator[tuple[int, int]]:
         end = right.end() if right else match.end()
         while end > start and text[end - 1] in ".,:;!?-":
             end -= 1
-        token = text[start:end]
-        if is_identifier(token):
+        seen = end
+        if is_identifier(text[start:end]):
             done = end
             yield start, end
 
@@ -193,7 +193,7 @@ def _around(text: str, needle: str) -> Iterator[tuple[int, int]]:
             right = _SNAKE.match(text, place)
             start = left.start() if left else place
             end = right.end() if right else place + 1
-            while text[start] in "_":
+            while text[start] == "_":
                 start += 1
             while text[end - 1] in "_.:-":
                 end -= 1

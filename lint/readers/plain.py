@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.readers.building import Builder
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•·‣▪–]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_TAG = re.compile(r"<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][^<>\n]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _RULE_LINE = re.compile(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
@@ -29,7 +31,9 @@ def read_plain(source: Source) -> Document:
     """Read plain text; a pipe table in it is a table, and markup that stands in it is no prose."""
     text = masked(source.text)
     if "<" in text:
-        text = _TAG.sub(_blank, text)
+        # Behind the last closing mark no comment ends, and each opening one would be scanned to the end.
+        close = text.rfind("-->") + 1
+        text = _TAG.sub(_blank, _COMMENT.sub(_blank, text[: close + 2]) + text[close + 2 :] if close else text)
     tables = find_tables(source.text, markdown=False) if "|" in text else []
     builder = Builder(text)
     lines = _lines(text, source.line_starts)
@@ -132,7 +136,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if not _WRAP_FLOOR <= width <= _LONG_LINE:
         return False
     pairs = full = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not line.strip() or not following.strip() or _ITEM.match(following):
             continue
         pairs += 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-from lint.model import Severity
+from lint.model import Safety, Severity
+from lint.report.columns import beginning, ending, shown, width
 
 if TYPE_CHECKING:
     from lint.model import Finding
@@ -13,32 +13,12 @@ if TYPE_CHECKING:
 
 CONTEXT = 40
 """Columns of the line shown either side of the span."""
+LONGEST = 100
+"""Columns of a span or of a suggestion shown before it is cut."""
+_WINDOW = 400
+"""Characters looked at for that; more only where marks without width are piled up."""
+_LABELS = {Safety.SAFE: "fix", Safety.SUGGEST: "suggestion", Safety.QUERY: "question"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
-
-
-def shown(text: str) -> str:
-    """Return text that cannot drive a terminal: controls and direction marks escaped."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char == " " else _escaped(char) for char in text)
-
-
-def _escaped(char: str) -> str:
-    if char == "\u200d" or unicodedata.category(char) == "Zs":
-        return char if char != "\u200d" else ""
-    return char.encode("unicode_escape").decode("ascii")
-
-
-def width(text: str) -> int:
-    """Return the terminal columns a text takes: wide characters and emoji two, marks none."""
-    if text.isascii():
-        return len(text)
-    columns = 0
-    for char in text:
-        if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
-            continue
-        columns += 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
-    return columns
 
 
 def paint(text: str, code: str, *, colour: bool) -> str:
@@ -48,7 +28,7 @@ def paint(text: str, code: str, *, colour: bool) -> str:
 
 def concise(finding: Finding, *, colour: bool = False) -> str:
     """Return a finding on one line: place, severity, rule, message."""
-    mark = f" {paint('[*]', '32', colour=colour)}" if finding.edits and finding.safety.label == "safe" else ""
+    mark = f" {paint('[*]', '32', colour=colour)}" if finding.edits and finding.safety == Safety.SAFE else ""
     severity = paint(finding.severity.label, _COLOURS[finding.severity], colour=colour)
     place = f"{shown(finding.path)}:{finding.line}:{finding.column}"
     return f"{place}: {severity} {finding.rule}{mark} {shown(finding.message)}"
@@ -57,36 +37,51 @@ def concise(finding: Finding, *, colour: bool = False) -> str:
 def full(finding: Finding, source: Source, *, colour: bool = False) -> str:
     """Return a finding with its line, the span underlined, the evidence and the repair."""
     severity = paint(finding.severity.label, "1;" + _COLOURS[finding.severity], colour=colour)
-    lines = [
-        f"{severity}[{finding.rule}] {paint(shown(finding.message), '1', colour=colour)}",
-        f"  --> {shown(finding.path)}:{finding.line}:{finding.column}",
-    ]
-    line = source.line(finding.line)
-    first = finding.column - 1
-    last = finding.end_column - 1 if finding.end_line == finding.line else len(line)
-    left, right = max(0, first - CONTEXT), min(len(line), last + CONTEXT)
-    if last - first > 2 * CONTEXT:
-        last = first + 2 * CONTEXT
-        right = last
-    before, inside, after = shown(line[left:first]), shown(line[first:last]), shown(line[last:right])
-    before = ("… " if left else "") + before
     number = str(finding.line)
     margin = " " * len(number)
-    lines += [
+    lines = [
+        f"{severity}[{finding.rule}] {paint(shown(finding.message), '1', colour=colour)}",
+        f"{margin}--> {shown(finding.path)}:{finding.line}:{finding.column}",
         f"{margin} |",
-        f"{number} | {before}{inside}{after}{' …' if right < len(line) else ''}",
-        f"{margin} | {' ' * width(before)}{paint('^' * max(1, width(inside)), _COLOURS[finding.severity], colour=colour)}",
+        *_excerpt(finding, source, number, colour=colour),
     ]
     if finding.evidence:
         lines.append(f"{margin} = why: {shown(finding.evidence)}")
     if finding.suggestions:
-        lines.append(f"{margin} = {_label(finding)}: {_choices(finding)}")
+        lines.append(f"{margin} = {_LABELS[finding.safety]}: {_choices(finding)}")
     return "\n".join(lines) + "\n"
 
 
-def _label(finding: Finding) -> str:
-    return {"safe": "fix", "suggest": "suggestion", "query": "question"}[finding.safety.label]
+def _excerpt(finding: Finding, source: Source, number: str, *, colour: bool) -> tuple[str, str]:
+    """Return the line with at most 40 columns either side of the span, and the underline.
+
+    Only a window of the line is looked at, so that a very long line costs no more than a short one.
+    """
+    line_start, line_end = source.line_span(finding.line)
+    start, end = finding.start, max(finding.start, min(finding.end, line_end))
+    text = source.text
+    left, right = max(line_start, start - _WINDOW), min(line_end, end + _WINDOW)
+    before, whole = ending(text[left:start], CONTEXT)
+    if not whole or left > line_start:
+        before = "… " + ending(text[left:start], CONTEXT - 2)[0]
+    inside, whole = beginning(text[start : min(end, start + _WINDOW)], LONGEST)
+    if not whole or end > start + _WINDOW:
+        right = end
+    after, whole = beginning(text[end:right], CONTEXT)
+    rest = ""
+    if not whole or right < line_end:
+        after, rest = beginning(text[end:right], CONTEXT - 2)[0], " …"
+    arrows = paint("^" * max(1, width(inside)), _COLOURS[finding.severity], colour=colour)
+    return (
+        f"{number} | {before}{inside}{after}{rest}",
+        f"{' ' * len(number)} | {' ' * width(before)}{arrows}",
+    )
 
 
 def _choices(finding: Finding) -> str:
-    return " or ".join(f"“{shown(text)}”" if text else "leave it out" for text in finding.suggestions[:3])
+    """Return the best suggestions, each cut at the length an excerpt may have."""
+    parts = []
+    for text in finding.suggestions[:3]:
+        part, whole = beginning(text[:_WINDOW], LONGEST)
+        parts.append(f"“{part}{'' if whole and len(text) <= _WINDOW else ' …'}”" if text else "leave it out")
+    return " or ".join(parts)

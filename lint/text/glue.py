@@ -37,7 +37,14 @@ def is_glued(doc: Document, start: int, mark: int, after: int, end: int) -> bool
     sign = prose[mark]
     if not left or not right or not right[0].isalpha():
         return False
-    if sign == "," and len(right) == 1 and right.isupper() and prose[end : end + 1] == "." and left.isalpha() and len(left) > 1:
+    if (
+        sign == ","
+        and len(right) == 1
+        and right.isupper()
+        and prose[end : end + 1] == "."
+        and left.isalpha()
+        and len(left) > 1
+    ):
         return True
     if _is_code(prose, start, end):
         return False

@@ -14,8 +14,8 @@ ENGLISH = frozenset(
     "than been its who now people my over did down only may after our you they at he she i his had do a".split(),
 )
 FOREIGN = frozenset(
-    "que el la los las del una por para con su sus como más pero este esta estos estas y o se al lo es son fue ser ha han "
-    "muy sin sobre entre hasta desde donde cuando también ya nos "
+    "que el la los las del una por para con su sus como más pero este esta estos estas y o se al lo es son fue ser ha "
+    "han muy sin sobre entre hasta desde donde cuando también ya nos "
     "le les des du et une dans pour sur par avec sont est pas plus qui nous vous ils elle aux ce cette ces mais ou où "
     "der die das und ist nicht mit den dem ein eine einen auf für von zu im auch sich als wie aber oder bei nach "
     "il di che non della dei delle gli sono nel alla anche come più da "

@@ -6,22 +6,25 @@ from lint.lexicon import TIER_MASK, open_lexicon
 
 PREFIXES = tuple(
     sorted(
-        "anti auto bio co counter cross cyber de dis down eco electro en ex extra fore geo hydro hyper immuno in inter intra mal "
-        "mega meta micro mid mini mis mono multi nano neo neuro non out over paleo para photo physio poly post pre pro proto "
-        "pseudo psycho quasi re retro self semi socio step sub super tele thermo trans ultra un under up vice".split(),
+        "anti auto bio co counter cross cyber de dis down eco electro en ex extra fore geo hydro hyper immuno in inter "
+        "intra mal mega meta micro mid mini mis mono multi nano neo neuro non out over paleo para photo physio poly "
+        "post pre pro proto pseudo psycho quasi re retro self semi socio step sub super tele thermo trans ultra un "
+        "under up vice".split(),
         key=len,
         reverse=True,
     ),
 )
 SUFFIXES = (
-    ("izations", "ize"), ("isations", "ise"), ("ization", "ize"), ("isation", "ise"), ("izing", ""), ("ising", ""), ("ized", ""),
-    ("ised", ""), ("ize", ""), ("ise", ""), ("izes", ""), ("ises", ""), ("nesses", ""), ("ness", ""), ("lessly", ""), ("less", ""),
-    ("fully", ""), ("ful", ""), ("ability", "able"), ("abilities", "able"), ("ably", "able"), ("able", ""), ("ibility", "ible"),
-    ("ishly", ""), ("ish", ""), ("isms", ""), ("ism", ""), ("ists", ""), ("ist", ""), ("like", ""), ("wise", ""), ("wards", ""),
-    ("ward", ""), ("ships", ""), ("ship", ""), ("hood", ""), ("ically", "ic"), ("ly", ""), ("ers", ""), ("er", ""), ("ors", ""),
-    ("or", ""), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("y", ""), ("ier", "y"), ("iest", "y"), ("ily", "y"),
-    ("ies", "y"), ("ied", "y"), ("iness", "y"), ("est", ""), ("ic", ""), ("ical", ""), ("al", ""), ("ian", ""), ("ification", "ify"),
-    ("proof", ""), ("free", ""), ("esque", ""), ("ees", ""), ("ee", ""), ("scape", ""), ("gate", ""), ("athon", ""), ("maker", ""), ("making", ""),
+    ("izations", "ize"), ("isations", "ise"), ("ization", "ize"), ("isation", "ise"), ("izing", ""), ("ising", ""),
+    ("ized", ""), ("ised", ""), ("ize", ""), ("ise", ""), ("izes", ""), ("ises", ""), ("nesses", ""), ("ness", ""),
+    ("lessly", ""), ("less", ""), ("fully", ""), ("ful", ""), ("ability", "able"), ("abilities", "able"),
+    ("ably", "able"), ("able", ""), ("ibility", "ible"), ("ishly", ""), ("ish", ""), ("isms", ""), ("ism", ""),
+    ("ists", ""), ("ist", ""), ("like", ""), ("wise", ""), ("wards", ""), ("ward", ""), ("ships", ""), ("ship", ""),
+    ("hood", ""), ("ically", "ic"), ("ly", ""), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ings", ""),
+    ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("y", ""), ("ier", "y"), ("iest", "y"), ("ily", "y"), ("ies", "y"),
+    ("ied", "y"), ("iness", "y"), ("est", ""), ("ic", ""), ("ical", ""), ("al", ""), ("ian", ""), ("ification", "ify"),
+    ("proof", ""), ("free", ""), ("esque", ""), ("ees", ""), ("ee", ""), ("scape", ""), ("gate", ""), ("athon", ""),
+    ("maker", ""), ("making", ""),
 )  # fmt: skip
 _COMMON = 4
 _SHORTEST_STEM = 4
@@ -51,15 +54,31 @@ def _is_suffixed(word: str) -> bool:
         if not word.endswith(suffix):
             continue
         stem = word[: -len(suffix)] + replacement
-        if len(stem) < _SHORTEST_STEM or (suffix == "s" and stem.endswith("s")) or (suffix == "es" and not stem.endswith(_SIBILANTS)):
+        if (
+            len(stem) < _SHORTEST_STEM
+            or (suffix == "s" and stem.endswith("s"))
+            or (suffix == "es" and not stem.endswith(_SIBILANTS))
+        ):
             continue
         if suffix in ("ed", "ing", "er", "ers", "ings") and _wants_doubling(stem):
             continue
         if is_common(stem) and not (stem.endswith("e") and suffix[0] in "aeiouy"):
             return True
-        if suffix[0] in _VOWELS and not replacement and is_common(stem + "e") and len(stem) >= _SHORTEST_STEM - 1 and suffix != "s":
+        if (
+            suffix[0] in _VOWELS
+            and not replacement
+            and is_common(stem + "e")
+            and len(stem) >= _SHORTEST_STEM - 1
+            and suffix != "s"
+        ):
             return True
-        if suffix[0] in _VOWELS and len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and is_common(stem[:-1]) and _wants_doubling(stem[:-1]):
+        if (
+            suffix[0] in _VOWELS
+            and len(stem) > _SHORTEST_STEM
+            and stem[-1] == stem[-2]
+            and is_common(stem[:-1])
+            and _wants_doubling(stem[:-1])
+        ):
             return True
     return False
 

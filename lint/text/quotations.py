@@ -61,14 +61,18 @@ def registers(doc: Document) -> list[tuple[int, int]]:
     found = []
     for start, end in doc.once(quotations):
         text = prose[start:end].replace(OPAQUE, "")
-        if text == text.lower() and len(_WORD.findall(text)) >= _REGISTER_WORDS and _starts_own_sentence(prose, start, end):
+        if (
+            text == text.lower()
+            and len(_WORD.findall(text)) >= _REGISTER_WORDS
+            and _starts_own_sentence(prose, start, end)
+        ):
             found.append((start, end))
     return found
 
 
 def _starts_own_sentence(prose: str, start: int, end: int) -> bool:
     """Tell a quotation that ends like a sentence or is a block of its own from quoted words."""
-    return prose[end - 2 : end - 1] in ".!?…" or prose[start] not in "“\""
+    return prose[end - 2 : end - 1] in ".!?…" or prose[start] not in '“"'
 
 
 def in_register(doc: Document, start: int, end: int) -> bool:

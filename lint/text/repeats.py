@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.text.words import DIGIT, TITLE, UPPER, Word, flags, index
@@ -11,23 +12,24 @@ if TYPE_CHECKING:
 
 _MAY_REPEAT = frozenset(
     "aye beep blah bla boo bora bye cha chop choo chow clang clap click cluck cuckoo da ding dong dum duran fifty go "
-    "ha had hah haw hear heh hee hey hi ho hoo hooray hop hubba hush hush hut itsy jo kiss knock la long lo ma mahi mama mm more "
-    "mu my na nana no now oh ok okay out over pago papa pawpaw pom poo pooh please really rah row so sing sirhan ssh "
-    "tap tart that there tick tock toc toot tra tsk tut tuk twenty uh um very vroom wah wakey walla wee well whoa "
-    "woof wow yada ya yeah yes yay yo yoyo zzz boutros humuhumu chin dik aku baden agar gaga couscous bling ping pong "
-    "surprise help night far many much too bang baa moo quack oink tweet".split(),
+    "ha had hah haw hear heh hee hey hi ho hoo hooray hop hubba hush hush hut itsy jo kiss knock la long lo ma mahi "
+    "mama mm more mu my na nana no now oh ok okay out over pago papa pawpaw pom poo pooh please really rah row so sing "
+    "sirhan ssh tap tart that there tick tock toc toot tra tsk tut tuk twenty uh um very vroom wah wakey walla wee "
+    "well whoa woof wow yada ya yeah yes yay yo yoyo zzz boutros humuhumu chin dik aku baden agar gaga couscous bling "
+    "ping pong surprise help night far many much too bang baa moo quack oink tweet".split(),
 )
 """Words that copy repeats on purpose: sounds, stress, songs, names, and grammar (`had had`, `that that`)."""
 _GRAMMAR = {
     "is": frozenset({"it", "what", "that", "this", "there", "who", "problem", "thing"}),
     "in": frozenset(
-        "check checked checking log logged logging sign signed signing come came coming go goes going went live lived living move moved moving "
-        "moves believe trade traded tune tuned set sets setting give gave kick kicked kicks fill filled join joined drop dropped turn turned opt opted "
-        "opting weigh weighed step stepped cash bring brought phone phoned write plug plugged hand handed call called stay stayed settle settled dial dialed".split()
+        "check checked checking log logged logging sign signed signing come came coming go goes going went live lived "
+        "living move moved moving moves believe trade traded tune tuned set sets setting give gave kick kicked kicks "
+        "fill filled join joined drop dropped turn turned opt opted opting weigh weighed step stepped cash bring "
+        "brought phone phoned write plug plugged hand handed call called stay stayed settle settled dial dialed".split()
     ),
     "on": frozenset(
-        "go goes going went carry carried carrying move moved moving log logged put come came turn turned hold held keep kept "
-        "pass passed sign signed work worked early later live lived lives build".split()
+        "go goes going went carry carried carrying move moved moving log logged put come came turn turned hold held "
+        "keep kept pass passed sign signed work worked early later live lived lives build".split()
     ),
     "do": frozenset({"we", "they", "you", "i", "to", "what", "can"}),
     "you": frozenset({"thank", "for", "see", "to", "all", "give", "tell", "miss", "love", "what"}),
@@ -44,7 +46,7 @@ def repeated_words(doc: Document) -> list[tuple[Word, Word]]:
     every = doc.once(index)
     low = list(map(str.lower, every.words))
     found: list[tuple[Word, Word]] = []
-    for number, (one, other) in enumerate(zip(low, low[1:], strict=False)):
+    for number, (one, other) in enumerate(pairwise(low)):
         if one != other:
             continue
         first, second = every.starts[number], every.starts[number + 1]
@@ -66,14 +68,19 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
     if shape & DIGIT or (len(word) == 1 and word not in ("a", "i")):
         return False
     before, after = prose[first - 1 : first], prose[second + len(word) : second + len(word) + 1]
-    if before in ("-", "/", "_", "\ufffc") and before or after in ("-", "/", "_", "=", "(") and after:
+    if (before in ("-", "/", "_", "\ufffc") and before) or (after in ("-", "/", "_", "=", "(") and after):
         return False
     thrice = (number and low[number - 1] == word) or (number + 2 < len(low) and low[number + 2] == word)
     if thrice and prose[second + len(word) :].startswith(" " + word):
         return False
     if shape & (TITLE | UPPER) and a == b and (word_is_name(b) or (first and prose[first - 2 : first - 1].isalnum())):
         return doc.block_at(first).kind == "headline" and not word_is_name(b)
-    if word in _GRAMMAR and number and low[number - 1] in _GRAMMAR[word] and (word != "is" or set(low[max(0, number - 5) : number]) & _ASKING):
+    if (
+        word in _GRAMMAR
+        and number
+        and low[number - 1] in _GRAMMAR[word]
+        and (word != "is" or set(low[max(0, number - 5) : number]) & _ASKING)
+    ):
         return False
     return not (before in _QUOTES and after in _QUOTES and before)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.document import Cell, Row, Table
@@ -70,7 +71,7 @@ def _row(text: str, start: int, end: int, number: int) -> Row | None:
         return None
     edges = ([] if lead else [begin - 1]) + bars + ([] if trail and (len(bars) > 1 or not lead) else [end])
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         first, last = left + 1, right
         while first < last and text[first] in " \t":
             first += 1
@@ -136,7 +137,7 @@ def _look_alike(run: list[Row]) -> bool:
     return len(run) >= _LEAST_BARE_ROWS and width >= _LEAST_BARE_CELLS
 
 
-def _table(
+def _table(  # noqa: PLR0913 (the parts of a table, once)
     rows: list[Row], header: int, delimiter: int, text: str, *, markdown: bool, one_line: bool = False
 ) -> Table:
     first = rows[0]

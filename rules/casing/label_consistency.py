@@ -47,9 +47,8 @@ def _differences(start: int, form: str, best: str, times: int) -> Iterator[Hit]:
     place = 0
     for wrong, right in zip(form.split(" "), best.split(" "), strict=True):
         if wrong != right:
-            core = wrong.rstrip(".")
-            right = right.rstrip(".")
+            core, mended = wrong.rstrip("."), right.rstrip(".")
             begin = start + place
-            message = f"“{core}” should be “{right}”"
-            yield Hit(begin, begin + len(core), message, (right,), f"the label is “{best}” {times} times in this story")
+            message = f"“{core}” should be “{mended}”"
+            yield Hit(begin, begin + len(core), message, (mended,), f"the label is “{best}” {times} times in this story")
         place += len(wrong) + 1

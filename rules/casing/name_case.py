@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import CAPITALISED, PERSON, UNKNOWN, Document, Hit, Safety, Severity, Word, Words, name_evidence, rule, stem
+from lint.api import (
+    CAPITALISED,
+    PERSON,
+    UNKNOWN,
+    Document,
+    Hit,
+    Safety,
+    Severity,
+    Word,
+    Words,
+    name_evidence,
+    rule,
+    stem,
+)
 
 
 @rule(

@@ -30,9 +30,9 @@ def space_before_punctuation(doc: Document, matches: Iterable[re.Match[str]]) ->
         mark = match.end() - 1
         sign, after = prose[mark], prose[mark + 1 : mark + 2]
         left = _WORD.search(prose, max(0, match.start() - 40), match.start())
-        if left is None or sign in ":;" and is_emoticon(prose, mark):
+        if left is None or (sign in ":;" and is_emoticon(prose, mark)):
             continue
-        if sign == "." and (after in (".", "") and prose[mark + 1 : mark + 2] == "." or after.isalnum()):
+        if sign == "." and ((after in (".", "") and prose[mark + 1 : mark + 2] == ".") or after.isalnum()):
             continue
         if sign == "." and prose[mark + 2 : mark + 3].islower():
             continue

@@ -32,11 +32,12 @@ def table_pipes(doc: Document, tables: Iterable[Table]) -> Iterator[Hit]:
         if table.delimiter < 0 or table.one_line:
             continue
         width = len(table.rows[table.header].cells)
+        others = len(table.rows) - 1
+        leads, trails = sum(row.lead for row in table.rows), sum(row.trail for row in table.rows)
         for row in table.rows:
-            others = [other for other in table.rows if other is not row]
-            lead = not row.lead and all(other.lead for other in others)
-            trail = not row.trail and all(other.trail for other in others)
-            if not (lead or trail) or len(row.cells) != width or len(others) < 2:
+            lead = not row.lead and leads == others
+            trail = not row.trail and trails == others
+            if not (lead or trail) or len(row.cells) != width or others < 2:
                 continue
             new = ("| " if lead else "") + row.text + (" |" if trail else "")
             yield Hit(row.start, row.end, "the row lacks an outer pipe", (new,), "all other rows have it", raw=True)

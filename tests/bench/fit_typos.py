@@ -1,7 +1,6 @@
 """Fit the weights of the typo decision: `python tests/bench/fit_typos.py [CACHE]` writes lint/text/typo_weights.py.
 
-Needs scikit-learn and the lexicon's sources (`python -m lint.lexicon.build` fetches them). The
-evaluation copy takes no part in it.
+Needs scikit-learn and the lexicon's sources (`python -m lint.lexicon.build` fetches them).
 
 Wrong words are (a) the listed misspellings of crate typos-dict whose correction is an ordinary
 word, and (b) slips made from ordinary words by frequency: letters swapped, dropped, doubled,
@@ -16,6 +15,7 @@ from __future__ import annotations
 import random
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,7 +88,7 @@ def places(cache: Path) -> list[Place]:
         if year < FIRST_YEAR:
             continue
         tokens = _TOKENS.findall(text)
-        for before, word, after in zip(["."] + tokens, tokens, tokens[1:] + ["."], strict=False):
+        for before, word, after in zip([".", *tokens], tokens, [*tokens[1:], "."], strict=False):
             if word.isalpha() and word.islower() and word.isascii():
                 left = START if before in ".!?" else before.lower() if before[0].isalpha() else ""
                 found.append(Place(word, Context(left, after.lower() if after[0].isalpha() else "")))
@@ -109,7 +109,10 @@ def wrong_words(cache: Path, text: list[Place], dice: random.Random) -> Iterator
     for wrong, right in dice.choices(listed, [usual(right) for _, right in listed], k=10000):
         yield Sample(wrong, right, dice.choice(standing.get(right, [NOWHERE])))
     words = [word for word in lexicon.words() if word.isalpha() and word.isascii() and len(word) > 2]
-    anywhere = [Place(word, dice.choice(standing.get(word, [NOWHERE]))) for word in dice.choices(words, [usual(word) for word in words], k=8000)]
+    anywhere = [
+        Place(word, dice.choice(standing.get(word, [NOWHERE])))
+        for word in dice.choices(words, [usual(word) for word in words], k=8000)
+    ]
     longer = [place for place in text if len(place.word) > 3]
     chosen = dice.choices(longer, k=16000) + dice.choices(text, k=5000) + anywhere
     for place in chosen:
@@ -117,11 +120,11 @@ def wrong_words(cache: Path, text: list[Place], dice: random.Random) -> Iterator
         if len(word) < 3 or not frequency_of(lexicon.entry(word)):
             continue
         made = slip(word, dice)
-        if len(word) > 7 and dice.random() < 0.12:  # noqa: PLR2004 (long words may hold two slips)
+        if len(word) > 7 and dice.random() < 0.12:  # long words may hold two slips
             made = slip(made, dice)
         if made != word and not frequency_of(lexicon.entry(made)):
             yield Sample(made, word, place.context)
-    pairs = [(one, other) for one, other in zip(text, text[1:], strict=False) if one.context.after == other.word]
+    pairs = [(one, other) for one, other in pairwise(text) if one.context.after == other.word]
     for one, other in dice.sample(pairs, 6000):
         made = one.word + other.word
         if (one.word in FUNCTION_WORDS or other.word in FUNCTION_WORDS) and not lexicon.entry(made):
@@ -184,7 +187,10 @@ def main() -> None:
     ranked, labels, first = [], [], 0
     for sample, options in found:
         scores = sorted(
-            ((sum(weights[n] * v for n, v in zip(PAIR_FEATURES, pair_features(c, sample.context), strict=True)), c) for c in options),
+            (
+                (sum(weights[n] * v for n, v in zip(PAIR_FEATURES, pair_features(c, sample.context), strict=True)), c)
+                for c in options
+            ),
             key=lambda item: (-item[0], item[1].form),
         )
         ranked.append(word_features(sample.word, scores, sample.context))
@@ -197,11 +203,20 @@ def main() -> None:
     for level in (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99):
         hit = sum(1 for p, good in zip(sure, labels, strict=True) if good and p >= level)
         alarm = sum(1 for p, (sample, _) in zip(sure, found, strict=True) if sample.right is None and p >= level)
-        print(f"at {level}: {hit / len(wrong):.1%} of the wrong words mended, {alarm / len(right):.2%} of the right ones alarmed")
+        print(
+            f"at {level}: {hit / len(wrong):.1%} of the wrong words mended, "
+            f"{alarm / len(right):.2%} of the right ones alarmed"
+        )
     body = ["PAIR = {"] + [f'    "{name}": {value:.4f},' for name, value in weights.items()] + ["}", "WORD = {"]
-    body += [f'    "{name}": {value:.4f},' for name, value in zip(WORD_FEATURES, map(float, decide.coef_[0]), strict=True)]
+    body += [
+        f'    "{name}": {value:.4f},' for name, value in zip(WORD_FEATURES, map(float, decide.coef_[0]), strict=True)
+    ]
     body += ["}", f"INTERCEPT = {float(decide.intercept_[0]):.4f}"]
-    OUT.write_text('"""Weights of the typo decision, written by tests/bench/fit_typos.py; do not edit."""\n\n' + "\n".join(body) + "\n")
+    OUT.write_text(
+        '"""Weights of the typo decision, written by tests/bench/fit_typos.py; do not edit."""\n\n'
+        + "\n".join(body)
+        + "\n"
+    )
 
 
 if __name__ == "__main__":
