@@ -15,7 +15,7 @@ from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
-from lint.text.morphology import is_made_of_words
+from lint.text.morphology import is_common, is_made_of_words
 from lint.text.names import (
     SHORT_MONTHS,
     capital_votes,
@@ -31,6 +31,7 @@ from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
+from lint.text.surroundings import is_bare, places_of
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import guess_typo, known_typo_forms
 from lint.text.words import (
@@ -108,7 +109,9 @@ __all__ = [
     "guess_typo",
     "in_quotation",
     "is_article",
+    "is_bare",
     "is_calendar",
+    "is_common",
     "is_common_in",
     "is_emoticon",
     "is_glued",
@@ -125,6 +128,7 @@ __all__ = [
     "name_evidence",
     "name_round",
     "occurrences",
+    "places_of",
     "rebuilt_delimiter",
     "repeated_words",
     "resumes",
