@@ -26,6 +26,7 @@ from lint.text.names import (
     name_round,
     right_form,
 )
+from lint.text.near_names import near_names
 from lint.text.people import name_evidence
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
@@ -127,6 +128,7 @@ __all__ = [
     "may_begin",
     "name_evidence",
     "name_round",
+    "near_names",
     "occurrences",
     "places_of",
     "rebuilt_delimiter",

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_GLUE_BEFORE = frozenset("-_/\\=@#$~.+&’'‘0123456789" + OPAQUE)
-_GLUE_AFTER = frozenset("-_/\\=@(+&[{0123456789" + OPAQUE)
+_GLUE_BEFORE = frozenset("-_/\\=@#$~`.+&’'‘0123456789" + OPAQUE)
+_GLUE_AFTER = frozenset("-_/\\=@(+&`[{0123456789" + OPAQUE)
 _CLOSES = frozenset(".:’'")
 
 
