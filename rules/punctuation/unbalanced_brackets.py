@@ -25,6 +25,7 @@ _ITEM = re.compile(r"(?:^|(?<=[\s\ufffc(]))(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5
         "He left (in May [of 2021]) and never came back.",
         "a) one, b) two, 3) three and iv) four",
         "Well done :) and sorry :( for that ;)",
+        "See [Kanban](https://example.org/Kanban_(boards)) and [more](<https://example.org/a_(b)>) of it.",
         "(He left.\n\nThen he came back.)",
     ],
 )

@@ -12,12 +12,13 @@ _MARK = re.compile('[“”"]')
     summary="A quotation that is opened is closed, and the other way round.",
     why="Where a mark is missing, the reader cannot tell who says what.",
     severity=Severity.HINT,
-    safety=Safety.QUERY,
+    safety=Safety.SUGGEST,
     wake=Scan("[“”„]", ("“", "”")),
     flags=[
         ("He said: ⟦“⟧We left.\n\nThen it rained.", None),
         ("He left.⟦”⟧ Then “it” rained.", None),
         ("⟦“⟧We left, he said. “Then it rained.”", None),
+        ("“We left.⟦“⟧ And ⟦”⟧So did I,” he said.", "“We left.” And “So did I,” he said."),
         ("“We left.” ⟦“⟧So did I, he said.", None),
     ],
     allows=[
@@ -44,7 +45,12 @@ def unbalanced_quotes(doc: Document, matches: Iterable[re.Match[str]]) -> Iterat
             continue
         for match in group:
             place = match.start()
-            if match.group() == "“":
+            if _is_turned(doc.prose, place, is_open=bool(opened)):
+                right = "”" if opened else "“"
+                what = "closes" if opened else "opens"
+                yield Hit(place, place + 1, "the quotation mark is turned the wrong way", (right,), f"it {what} a quotation")
+                opened = opened[:-1] if opened else [place]
+            elif match.group() == "“":
                 if not (running and not opened and place == block.start):
                     opened.append(place)
             elif opened:
@@ -59,7 +65,15 @@ def unbalanced_quotes(doc: Document, matches: Iterable[re.Match[str]]) -> Iterat
 
 
 def _hit(place: int, what: str) -> Hit:
-    return Hit(place, place + 1, f"the quotation is not {what}")
+    return Hit(place, place + 1, f"the quotation is not {what}", safety=Safety.QUERY)
+
+
+def _is_turned(prose: str, place: int, *, is_open: bool) -> bool:
+    """Tell a mark that was typed the wrong way round: it clings to the word on its other side."""
+    before, after = prose[place - 1 : place] if place else "", prose[place + 1 : place + 2]
+    if prose[place] == "“":
+        return is_open and (before.isalnum() or before in ".,!?…") and before != "" and not after.isalnum()
+    return not is_open and after.isalnum() and (before in " \n(" or before == "")
 
 
 def _goes_on(doc: Document, number: int) -> bool:
