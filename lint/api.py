@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lint.document import Block, Cell, Document, Row, Table
 from lint.model import Hit, Safety, Severity, Span
 from lint.text.articles import is_article, sounds_vowel
+from lint.text.dates import DAYS, MONTHS, day_number, month_length, month_number, weekday
 from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.habits import mark_habit, spaced_stops
@@ -66,12 +67,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAPITALISED",
+    "DAYS",
     "DIGIT",
     "EITHER",
     "KNOWN",
     "LOWER",
     "MISSPELT",
     "MIXED",
+    "MONTHS",
     "NEVER_CASE",
     "PART",
     "PARTICLES",
@@ -105,6 +108,7 @@ __all__ = [
     "capital_votes",
     "closes_sentence",
     "counts",
+    "day_number",
     "flags",
     "glued_sides",
     "guess_typo",
@@ -126,6 +130,8 @@ __all__ = [
     "labels",
     "mark_habit",
     "may_begin",
+    "month_length",
+    "month_number",
     "name_evidence",
     "name_round",
     "near_names",
@@ -140,6 +146,7 @@ __all__ = [
     "spaced_stops",
     "stem",
     "types",
+    "weekday",
     "word_at",
 ]
 
