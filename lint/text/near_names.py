@@ -69,7 +69,9 @@ def _tally(doc: Document) -> dict[str, int]:
 
 def _is_candidate(doc: Document, form: str) -> bool:
     low = form.lower()
-    return len(form) >= _SHORTEST and bool(flags(form) & UNKNOWN) and not flags(low) & RARE and low not in doc.once(counts)
+    if len(form) < _SHORTEST or low in doc.once(counts):
+        return False
+    return bool(flags(form) & UNKNOWN) and not flags(low) & RARE
 
 
 def _shapes(form: str) -> set[str]:
@@ -87,7 +89,7 @@ def _is_one_slip(wrong: str, right: str) -> bool:
 
 
 def _stand_alike(doc: Document, wrong: str, right: str) -> bool:
-    """Tell whether the same word, or no capitalised word at all, stands before both names, and they do not stand side by side."""
+    """Tell whether the same word, or no capitalised one, stands before both names, and they stand apart."""
     befores: dict[str, set[str]] = {wrong: set(), right: set()}
     prose = doc.prose
     for form, start in _starts(doc, (wrong, right)):

@@ -59,9 +59,8 @@ def stray_capital(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         often = doc.once(counts)[word.text]
         if often > 1 and form.lower() not in _LITTLE:
             continue
-        forms = (form,)
-        if word.text[0].islower() and not is_inside(doc, word.start):
-            forms = (form[0].upper() + form[1:], form)
+        starts = word.text[0].islower() and not is_inside(doc, word.start)
+        forms = (form[0].upper() + form[1:], form) if starts else (form,)
         yield Hit(word.start, word.end, f"“{word.text}” should be “{forms[0]}”", forms)
 
 

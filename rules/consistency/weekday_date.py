@@ -3,7 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import DAYS, MONTHS, Document, Hit, Safety, Scan, Severity, day_number, month_length, month_number, rule, weekday
+from lint.api import (
+    DAYS,
+    MONTHS,
+    Document,
+    Hit,
+    Safety,
+    Scan,
+    Severity,
+    day_number,
+    month_length,
+    month_number,
+    rule,
+    weekday,
+)
 
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"

@@ -5,6 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from lint.api import Document, Hit, Safety, Scan, Severity, rule
 
+_WORD = re.compile(r"[^\W\d_]+\Z")
+_REACH = 40
+_BEFORE_D = frozenset("i you he she it we they who that there this what where how why when".split())
+
 
 @rule(
     summary="An apostrophe is written as an apostrophe.",
@@ -19,7 +23,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, rule
         ("It's late, she said, and I can⟦´⟧t go.", "It's late, she said, and I can't go."),
     ],
     allows=[
-        "Hawai‘i, O‘ahu and the Qur‘an; the ‘s’ and the ‘t’ of it.",
+        "Hawai‘i, O‘ahu, Sa`d ibn Abi Waqqas and the Qur‘an; the ‘s’ and the ‘t’ of it.",
         "A path of 5′ and 10′s; he said ‘so’ and ‘see’.",
         "Run `s` or `d` and `m`.",
         "It’s late, it's late.",
@@ -31,7 +35,17 @@ def apostrophe_mark(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator
     straight = "’" not in prose and "'" in prose
     for match in matches:
         place = match.start()
-        if not prose[place - 1 : place].isalpha() or (match.group() == "`" and prose.count("`") > 1):
+        word = _WORD.search(prose, max(0, place - _REACH), place)
+        if word is None or not _takes(word.group().lower(), prose[place + 1]) or (match.group() == "`" and prose.count("`") > 1):
             continue
         right = "'" if straight else "’"
         yield Hit(place, place + 1, f"“{match.group()}” should be “{right}”", (right,), "it stands inside a word")
+
+
+def _takes(word: str, letter: str) -> bool:
+    """Tell whether English writes an apostrophe and an ending that begins with a letter after a word."""
+    if letter == "t":
+        return word.endswith("n")
+    if letter in "md":
+        return word == "i" if letter == "m" else word in _BEFORE_D
+    return True

@@ -7,6 +7,7 @@ from itertools import groupby
 from lint.api import Document, Hit, Safety, Scan, Severity, rule
 
 _CLOSES = {")": "(", "]": "["}
+_ENDS = (".", "!", "?", ":", "”", '"', ")")
 _ITEM = re.compile(r"(?:^|(?<=[\s\ufffc(]))(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})\)\Z")
 
 
@@ -27,15 +28,17 @@ _ITEM = re.compile(r"(?:^|(?<=[\s\ufffc(]))(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5
         "Well done :) and sorry :( for that ;)",
         "See [Kanban](https://example.org/Kanban_(boards)) and [more](<https://example.org/a_(b)>) of it.",
         "(He left.\n\nThen he came back.)",
+        "- Those who left (or stayed\n- (a list of names",
     ],
 )
 def unbalanced_brackets(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
-    """Find brackets without a partner in their block; a bracket may hold several blocks."""
+    """Find brackets without a partner in a block that ends like a sentence; a bracket may hold several blocks."""
     left: list[Hit] = []
     bare = (match for match in matches if not _is_smile(doc.prose, match.start()))
     for number, group in groupby(bare, key=lambda match: doc.block_index(match.start())):
         block = doc.blocks[number]
-        if "\ufffc" in doc.prose[block.start : block.end]:
+        text = doc.prose[block.start : block.end]
+        if "\ufffc" in text or not text.endswith(_ENDS) or text.endswith(".."):
             continue
         opened: list[re.Match[str]] = []
         for match in group:

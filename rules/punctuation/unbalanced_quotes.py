@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from lint.api import Document, Hit, Safety, Scan, Severity, rule
+
 _MARK = re.compile('[“”"]')
 
 
@@ -29,7 +30,7 @@ _MARK = re.compile('[“”"]')
         "„Wir gehen“, sagte er. The 6” pipe beside a “fat” one.",
         "”Vi går”, sade han. ”Nu.”",
         "“A line of verse\n\nand another\n\nand a third”",
-        "A “strange\" mix is another matter.",
+        'A “strange" mix is another matter.',
     ],
 )
 def unbalanced_quotes(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:

@@ -5,6 +5,18 @@ from collections.abc import Iterable, Iterator
 from lint.api import Block, Blocks, Document, Hit, Safety, Severity, rule
 
 _LEAST_LENGTH = 120
+_BRIDGE = (
+    "The mayor of Zhabinka said on Friday that the bridge over the river would stay shut until the spring, and that "
+    "buses would run."
+)
+_TRAIN = (
+    "A spokesman for the railway told reporters that no train would leave the station before noon. “We are sorry,” he "
+    "said, and left it at that."
+)
+_LORRIES = (
+    "Nobody knew why the lorries had turned back at the border, or who had told their drivers to wait there until the "
+    "morning of the next day."
+)
 
 
 @rule(
@@ -13,25 +25,13 @@ _LEAST_LENGTH = 120
     severity=Severity.HINT,
     safety=Safety.QUERY,
     wake=Blocks(("paragraph", "headline")),
-    flags=[
-        (f"{_ONE}\n\nThen it rained.\n\n⟦{_ONE}⟧\n", None)
-        for _ONE in (
-            "The mayor of Zhabinka said on Friday that the bridge over the river would stay shut until the spring, and that buses would run.",
-            "A spokesman for the railway told reporters that no train would leave the station before noon. “We are sorry,” he said, and left it at that.",
-            "Nobody knew why the lorries had turned back at the border, or who had told their drivers to wait there until the morning of the next day.",
-        )
-    ],
+    flags=[(f"{text}\n\nThen it rained.\n\n⟦{text}⟧\n", None) for text in (_BRIDGE, _TRAIN, _LORRIES)],
     allows=[
         "Yes, he said.\n\nNo, she said.\n\nYes, he said.\n",
         "Subscribe to our letter.\n\nIt rained.\n\nSubscribe to our letter.\n",
-        "The mayor of Zhabinka said on Friday that the bridge over the river would stay shut until the spring, and buses would run.\n\n"
-        "The mayor of Zhabinka said on Sunday that the bridge over the river would stay shut until the spring, and buses would run.\n",
-        "## In Sumy\n\nOnce the trains have stopped, wait in the hall of the station for the buses, and show the driver the ticket that you have paid for.\n\n"
-        "## In Kyiv\n\nOnce the trains have stopped, wait in the hall of the station for the buses, and show the driver the ticket that you have paid for.\n",
-        "- The mayor of Zhabinka said on Friday that the bridge over the river would stay shut until the spring, and buses would run.\n"
-        "## In Sumy\n\nOnce the trains have stopped, wait in the hall of the station for the buses, and show the driver the ticket that you have paid for.\n\n"
-        "## In Kyiv\n\nOnce the trains have stopped, wait in the hall of the station for the buses, and show the driver the ticket that you have paid for.\n",
-        "- The mayor of Zhabinka said on Friday that the bridge over the river would stay shut until the spring, and buses would run.\n",
+        f"{_BRIDGE}\n\n{_BRIDGE.replace('Friday', 'Sunday')}\n",
+        f"## In Sumy\n\n{_BRIDGE}\n\n## In Kyiv\n\n{_BRIDGE}\n",
+        f"- {_BRIDGE}\n- {_BRIDGE}\n",
     ],
 )
 def repeated_paragraph(doc: Document, blocks: Iterable[Block]) -> Iterator[Hit]:
