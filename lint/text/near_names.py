@@ -9,13 +9,13 @@ from lint.text.candidates import operations
 from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, counts, flags, index, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lint.document import Document
 
 _SHORTEST, _LEAST_TIMES, _PROVED_TIMES = 5, 2, 3
 _ENDING = 2
 """Letters at the end of a name that must be the same: other languages put their cases there."""
+_MOST = 20
+"""Names compared with one word for each way of leaving out a letter."""
 _PLAIN_SLIPS = ("swap", "double")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
 _STOP = re.compile(r"[.!?\n]")
@@ -46,15 +46,17 @@ def near_names(doc: Document) -> dict[str, NearName]:
         if times >= _LEAST_TIMES and len(form) >= _SHORTEST and not flags(form.lower()) & KNOWN:
             for shape in _shapes(form):
                 shapes.setdefault(shape, []).append(form)
-    found: dict[str, NearName] = {}
+    pairs: dict[str, str] = {}
     for form in odd:
-        near = {name for shape in _shapes(form) for name in shapes.get(shape, ()) if _is_one_slip(form, name)}
+        near = {name for shape in _shapes(form) for name in shapes.get(shape, ())[:_MOST] if _is_one_slip(form, name)}
         if len(near) == 1:
-            (name,) = near
-            slip = next(iter(operations(form.lower(), name.lower())))
-            if slip in _PLAIN_SLIPS or _stand_alike(doc, form, name):
-                found[form] = NearName(name, tally[name], slip in _PLAIN_SLIPS and tally[name] >= _PROVED_TIMES)
-    return found
+            pairs[form] = near.pop()
+    apart = _stand_alike(doc, pairs) if pairs else set()
+    return {
+        form: NearName(name, tally[name], plain and tally[name] >= _PROVED_TIMES)
+        for form, name in pairs.items()
+        if (plain := not operations(form.lower(), name.lower()).keys().isdisjoint(_PLAIN_SLIPS)) or form in apart
+    }
 
 
 def _tally(doc: Document) -> dict[str, int]:
@@ -88,16 +90,21 @@ def _is_one_slip(wrong: str, right: str) -> bool:
     return "swap" in slips or wrong[-_ENDING:] == right[-_ENDING:]
 
 
-def _stand_alike(doc: Document, wrong: str, right: str) -> bool:
-    """Tell whether the same word, or no capitalised one, stands before both names, and they stand apart."""
-    befores: dict[str, set[str]] = {wrong: set(), right: set()}
+def _stand_alike(doc: Document, pairs: dict[str, str]) -> set[str]:
+    """Return the names of which the same word, or no capitalised one, stands before both forms, which stand apart."""
+    befores: dict[str, set[str]] = {form: set() for pair in pairs.items() for form in pair}
+    beside: set[str] = set()
     prose = doc.prose
-    for form, start in _starts(doc, (wrong, right)):
+    every = doc.once(index)
+    for word, start in zip(every.words, every.starts, strict=True):
+        form = word if word in befores else word[: len(stem(word))]
+        if form not in befores:
+            continue
         match = _WORD_BEFORE.search(prose, max(0, start - _REACH), start)
         befores[form].add(match.group(1) if match and match.group(1)[0].isupper() else "")
-        if form == wrong and _is_beside(prose, start, start + len(form), right):
-            return False
-    return befores[wrong] <= befores[right]
+        if form in pairs and _is_beside(prose, start, start + len(form), pairs[form]):
+            beside.add(form)
+    return {form for form, name in pairs.items() if form not in beside and befores[form] <= befores[name]}
 
 
 def _is_beside(prose: str, start: int, end: int, other: str) -> bool:
@@ -105,12 +112,3 @@ def _is_beside(prose: str, start: int, end: int, other: str) -> bool:
     before = prose[max(0, start - _REACH) : start].rpartition(other)
     after = prose[end : end + _REACH].partition(other)
     return bool(before[1] and not _STOP.search(before[2])) or bool(after[1] and not _STOP.search(after[0]))
-
-
-def _starts(doc: Document, forms: tuple[str, str]) -> Iterator[tuple[str, int]]:
-    every = doc.once(index)
-    for word, start in zip(every.words, every.starts, strict=True):
-        if word.startswith(forms):
-            form = word[: len(stem(word))]
-            if form in forms:
-                yield form, start
