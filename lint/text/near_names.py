@@ -11,7 +11,7 @@ from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, counts, flags, index, s
 if TYPE_CHECKING:
     from lint.document import Document
 
-_SHORTEST, _LEAST_TIMES, _PROVED_TIMES = 5, 2, 3
+_SHORTEST, _LONGEST, _LEAST_TIMES, _PROVED_TIMES = 5, 30, 2, 3
 _ENDING = 2
 """Letters at the end of a name that must be the same: other languages put their cases there."""
 _MOST = 20
@@ -43,7 +43,7 @@ def near_names(doc: Document) -> dict[str, NearName]:
         return {}
     shapes: dict[str, list[str]] = {}
     for form, times in tally.items():
-        if times >= _LEAST_TIMES and len(form) >= _SHORTEST and not flags(form.lower()) & KNOWN:
+        if times >= _LEAST_TIMES and _SHORTEST <= len(form) <= _LONGEST and not flags(form.lower()) & KNOWN:
             for shape in _shapes(form):
                 shapes.setdefault(shape, []).append(form)
     pairs: dict[str, str] = {}
@@ -71,7 +71,7 @@ def _tally(doc: Document) -> dict[str, int]:
 
 def _is_candidate(doc: Document, form: str) -> bool:
     low = form.lower()
-    if len(form) < _SHORTEST or low in doc.once(counts):
+    if not _SHORTEST <= len(form) <= _LONGEST or low in doc.once(counts):
         return False
     return bool(flags(form) & UNKNOWN) and not flags(low) & RARE
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from lint.api import Document, Hit, Safety, Scan, Severity, rule
 
 _CLOSES = {")": "(", "]": "["}
+_REACH = 8
 _ENDS = (".", "!", "?", ":", "”", '"', ")")
 _ITEM = re.compile(r"(?:^|(?<=[\s\ufffc(]))(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})\)\Z")
 
@@ -41,6 +42,7 @@ def unbalanced_brackets(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         if "\ufffc" in text or not text.endswith(_ENDS) or text.endswith(".."):
             continue
         opened: list[re.Match[str]] = []
+        alone: list[Hit] = []
         for match in group:
             char, place = match.group(), match.start()
             if char in "([":
@@ -48,11 +50,12 @@ def unbalanced_brackets(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
             elif opened and opened[-1].group() == _CLOSES[char]:
                 opened.pop()
             elif len(opened) > 1 and opened[-2].group() == _CLOSES[char]:
-                left.append(_hit(opened[-1], "closed"))
+                alone.append(_hit(opened[-1], "closed"))
                 del opened[-2:]
-            elif not _ITEM.search(doc.prose, block.start, place + 1):
-                left.append(_hit(match, "opened"))
-        left += [_hit(match, "closed") for match in opened]
+            elif not _ITEM.search(doc.prose, max(block.start, place - _REACH), place + 1):
+                alone.append(_hit(match, "opened"))
+        alone += [_hit(match, "closed") for match in opened]
+        left += alone[:1]
     if len(left) > 1 and {doc.prose[hit.start] for hit in left} in ({"(", ")"}, {"[", "]"}):
         return
     yield from left

@@ -13,7 +13,7 @@ _SPECIAL = "\u00a0\u202f\u2009\u200a\u2007\u2002\u2003"
     why="A no-break space beside another blank shows as a hole in the line.",
     severity=Severity.WARNING,
     safety=Safety.SUGGEST,
-    wake=Scan(rf"[ {_SPECIAL}]*[{_SPECIAL}][ {_SPECIAL}]+|[ ][{_SPECIAL}]", tuple(_SPECIAL)),
+    wake=Scan(rf"[{_SPECIAL}][ {_SPECIAL}]|[ ][{_SPECIAL}]", tuple(_SPECIAL)),
     flags=[
         ("The price is 5⟦\u00a0 ⟧euros.", "The price is 5\u00a0euros."),
         ("He left⟦ \u2009⟧early.", "He left early."),
@@ -31,7 +31,7 @@ def doubled_hard_space(doc: Document, matches: Iterable[re.Match[str]]) -> Itera
     prose = doc.prose
     for match in matches:
         before, after = prose[match.start() - 1 : match.start()], prose[match.end() : match.end() + 1]
-        if len(match.group()) > 2 or not (before.isalnum() or before in ",;") or not before or not after.isalnum():
+        if not (before.isalnum() or before in ",;") or not before or not after.isalnum():
             continue
         kept = match.group().strip(" ")[:1] if before.isdigit() else " "
         yield Hit(match.start(), match.end(), "two blanks in a row, one of them no ordinary one", (kept,))
