@@ -73,7 +73,7 @@ def _is_turned(prose: str, place: int, *, is_open: bool) -> bool:
     """Tell a mark that was typed the wrong way round: it clings to the word on its other side."""
     before, after = prose[place - 1 : place] if place else "", prose[place + 1 : place + 2]
     if prose[place] == "“":
-        return is_open and (before.isalnum() or before in ".,!?…") and before != "" and not after.isalnum()
+        return is_open and (before.isalnum() or before in ".,!?…)]") and before != "" and not after.isalnum()
     return not is_open and after.isalnum() and (before in " \n(" or before == "")
 
 
