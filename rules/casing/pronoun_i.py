@@ -1,5 +1,6 @@
 """The pronoun I is a capital."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lint.api import Document, Hit, Safety, Severity, Word, Words, counts, is_bare, rule, word_at
@@ -34,6 +35,7 @@ _REACH = 30
         "She texted, “i think we should go home.” He did not.",
         "La gent i la terra són de tots, i això és el que diuen els que hi viuen.",
         "See part i was there, page i, and the iPhone.",
+        "Their single is called “i love you.”",
         "i think so. i went home, and nobody saw what i did.",
     ],
 )
@@ -45,10 +47,14 @@ def pronoun_i(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     lone = [word for word in found if word.text == "i"]
     variables = any(not _has_verb(doc, word) for word in lone)
     for word in found:
-        if word.text == "i" and (variables or not _has_verb(doc, word)):
+        if (word.text == "i" and (variables or not _has_verb(doc, word))) or _SMALL_TITLE.match(doc.prose, word.start - 1):
             continue
         form = "I" + word.text[1:]
         yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "the pronoun")
+
+
+_SMALL_TITLE = re.compile(r"[“\"][^A-Z“”\"\n]{1,60}[”\"]")
+"""Quoted words without a capital: a title, or a message."""
 
 
 def _has_verb(doc: Document, word: Word) -> bool:
