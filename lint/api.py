@@ -13,8 +13,8 @@ from lint.model import Hit, Safety, Severity, Span
 from lint.text.articles import is_article, sounds_vowel
 from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
-from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
+from lint.text.guesses import guess_typo
 from lint.text.labels import Label, labels
 from lint.text.morphology import is_made_of_words
 from lint.text.names import (
@@ -123,10 +123,10 @@ __all__ = [
     "is_sound_delimiter",
     "is_staccato",
     "is_titled",
+    "mended_typo",
     "labels",
     "mark_habit",
     "may_begin",
-    "mended_typo",
     "name_evidence",
     "name_round",
     "occurrences",
