@@ -21,9 +21,9 @@ _SPOKEN = 18
 _LONG = 6
 _PREFIX = 3
 FUNCTION_WORDS = frozenset(
-    "a an and are as at be been but by can do for from had has have he her his i if in into is it its may more my no not "
-    "of on or our out she so that the their them then there they this to up was we were what when which who will with "
-    "would you your".split(),
+    "a an and are as at be been but by can do for from had has have he her his i if in into is it its may more my no "
+    "not of on or our out she so that the their them then there they this to up was we were what when which who will "
+    "with would you your".split(),
 )
 
 PARTICLES = frozenset("up out off down over around in on by away back under through".split())
@@ -44,8 +44,8 @@ NEIGHBOURS = _neighbours()
 """Pairs of keys that touch on a QWERTY keyboard."""
 
 OPERATIONS = (
-    "swap", "double", "undouble", "drop_vowel", "drop_consonant", "drop_last", "add_vowel", "add_near", "add_far", "vowel",
-    "near", "far", "first", "apostrophe", "split", "split_functions", "two",
+    "swap", "double", "undouble", "drop_vowel", "drop_consonant", "drop_last", "add_vowel", "add_near", "add_far",
+    "vowel", "near", "far", "first", "apostrophe", "split", "split_functions", "two",
 )  # fmt: skip
 """What a slip can be made of, seen from the right word to the wrong one."""
 
@@ -143,7 +143,9 @@ def bucket(prefix: str) -> list[str]:
     if prefix not in _buckets:
         lexicon = open_lexicon()
         words = lexicon.words(prefix)
-        _buckets[prefix] = [word for word in words if len(word) >= _LONG - 1 and frequency_of(lexicon.entry(word)) >= _LEAST_FREQUENCY]
+        _buckets[prefix] = [
+            word for word in words if len(word) >= _LONG - 1 and frequency_of(lexicon.entry(word)) >= _LEAST_FREQUENCY
+        ]
     return _buckets[prefix]
 
 
@@ -167,7 +169,13 @@ def operations(wrong: str, right: str) -> dict[str, int]:
             i, j = i - 1, j - 1
             continue
         total += 1
-        if i > 1 and j > 1 and right[i - 1] == wrong[j - 2] and right[i - 2] == wrong[j - 1] and table[i - 2][j - 2] + 1 == here:
+        if (
+            i > 1
+            and j > 1
+            and right[i - 1] == wrong[j - 2]
+            and right[i - 2] == wrong[j - 1]
+            and table[i - 2][j - 2] + 1 == here
+        ):
             name, i, j = "swap", i - 2, j - 2
         elif i and j and table[i - 1][j - 1] + 1 == here:
             name, i, j = _substitution(right[i - 1], wrong[j - 1]), i - 1, j - 1
@@ -176,7 +184,7 @@ def operations(wrong: str, right: str) -> dict[str, int]:
         else:
             name, j = _added(wrong, j - 1), j - 1
         found[name] = found.get(name, 0) + 1
-        if i == 0 and j <= 1 or j == 0 and i <= 1:
+        if (i == 0 and j <= 1) or (j == 0 and i <= 1):
             found["first"] = 1
     if total > 1:
         found["two"] = 1
