@@ -53,7 +53,7 @@ def pronoun_i(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "the pronoun")
 
 
-_SMALL_TITLE = re.compile(r"[“\"][^A-Z“”\"\n]{1,60}[”\"]")
+_SMALL_TITLE = re.compile(r"[“\"][^A-Z“”\"\n]{1,60}[^,“”\"\n][”\"]")
 """Quoted words without a capital: a title, or a message."""
 
 
