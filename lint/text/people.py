@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.text.context import context_of
+from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
 from lint.text.words import (
@@ -55,6 +56,7 @@ _PLACE_OF = re.compile(
     r"Battle) of[ ]\Z"
 )
 _NAME_ENDS = re.compile(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
+_LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
 _REACH = 60
 _SHORTEST = 4
 _SLIP, _SURE_SLIP = 0.5, 0.9
@@ -98,6 +100,8 @@ def name_evidence(doc: Document, word: Word) -> str:
         return ""
     if found & PERSON | entry & PLACE and (pair := _pair_in_story(prose, word)):
         return f"“{pair}” stands in this story"
+    if word.text in FOREIGN or is_in_phrase(doc, word.start, word.end, unknown=False):
+        return ""
     beside, least = _beside(prose, word)
     if beside and len(base) < _SHORTEST and not found & PERSON:
         return ""
@@ -153,7 +157,7 @@ def writes_small(prose: str, word: Word) -> bool:
     return given is not None and prose.endswith(given, 0, max(0, word.start - 1))
 
 
-_GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_")
+_GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_", ":")
 _GLUED_AFTER = ("-", "\ufffc", "/", "_", "(", "@")
 _ALSO_WORDS = frozenset(
     "ann una max jan ben dan phil tim sam dee mae rex val kay ike norm guy gus mel lou ron ned jo li min ed mia leo "
@@ -196,6 +200,8 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
         if title.lower() in TITLES:
             return f"it follows the title “{title}”", _SURE_SLIP
         if not before.group(2) and _is_name_like(prose, before.start(1), title):
+            if _is_species(title, word.text):
+                return "", _SLIP
             sure = bool(flags(title) & GIVEN_NAME) and not flags(title.lower()) & KNOWN
             if (
                 sure
@@ -224,6 +230,11 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper():
         return f"it stands between “{one.group(1)}” and “{other.group(1)}”", _SURE_SLIP
     return "", _SLIP
+
+
+def _is_species(genus: str, word: str) -> bool:
+    """Tell the second word of a Latin species name (`Orcaella heinsohni`)."""
+    return not flags(genus) & (GIVEN_NAME | PERSON) and word.endswith(_LATIN)
 
 
 def _is_name_like(prose: str, start: int, title: str) -> bool:
