@@ -96,11 +96,14 @@ def name_evidence(doc: Document, word: Word) -> str:
         and base not in _ALSO_WORDS
     ):
         return "a given name"
-    if found & SOFTWARE and not found & PERSON:
-        return ""
     if found & PERSON | entry & PLACE and (pair := _pair_in_story(prose, word)):
         return f"“{pair}” stands in this story"
-    if word.text in FOREIGN or is_in_phrase(doc, word.start, word.end, unknown=False):
+    if found & SOFTWARE and not found & PERSON:
+        return ""
+    if word.text in FOREIGN or (
+        not _AFTER_PARTICLE.search(prose, max(0, word.start - _REACH), word.start)
+        and is_in_phrase(doc, word.start, word.end, unknown=False)
+    ):
         return ""
     beside, least = _beside(prose, word)
     if beside and len(base) < _SHORTEST and not found & PERSON:
@@ -148,6 +151,9 @@ def _pair_in_story(prose: str, word: Word) -> str:
 
 
 _PARTICLES = frozenset("ab ap bin bint binti ibn von van der den del della dos das".split())
+_AFTER_PARTICLE = re.compile(
+    r"[A-Z][\w’-]* (?:(?:van|von|de|der|den|la|le|du|di|da|del|dos|das|el|al|ten|ter|bin|ibn) ){1,2}\Z"
+)
 _SMALL = {"hooks": "bell", "boyd": "danah", "lang": "k.d.", "cummings": "e.e."}
 
 
