@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, GIVEN, PLACE, SURNAME, TIER_MASK, open_lexicon
+from lint.patterns import pattern
+from lint.text.distance import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _one_slip(word: str) -> Iterator[tuple[str, int]]:
             yield form, frequency
 
 
-_DOUBLED_L = re.compile(r"([aeiou])ll(ed|ing|er|ers|ery|ist|ous)$")
+_DOUBLED_L = pattern(r"([aeiou])ll(ed|ing|er|ers|ery|ist|ous)$")
 """British English doubles an l there (`unparallelled`)."""
 
 
@@ -125,10 +126,7 @@ def _run_together(word: str) -> Iterator[tuple[str, int]]:
 
 def _two_slips(word: str) -> Iterator[tuple[str, int]]:
     """Yield common words two slips away that share the first letters."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 (only for a long unknown word without a near one)
-    from rapidfuzz.process import extract  # noqa: PLC0415
-
-    for form, _, _ in extract(word, bucket(word[:2]), scorer=OSA.distance, score_cutoff=2, limit=12):
+    for form in nearest(word, bucket(word[:2]), 12):
         frequency = frequency_of(open_lexicon().entry(form))
         if frequency >= _LEAST_FREQUENCY and abs(len(form) - len(word)) <= 2:  # noqa: PLR2004 (two slips)
             yield form, frequency
@@ -141,12 +139,12 @@ _buckets: dict[str, list[str]] = {}
 def bucket(prefix: str) -> list[str]:
     """Return the common words that begin with a prefix, remembered for the process."""
     if prefix not in _buckets:
-        lexicon = open_lexicon()
-        words = lexicon.words(prefix)
-        _buckets[prefix] = [
-            word for word in words if len(word) >= _LONG - 1 and frequency_of(lexicon.entry(word)) >= _LEAST_FREQUENCY
-        ]
+        _buckets[prefix] = [word for word in open_lexicon().chosen(prefix, _is_common) if len(word) >= _LONG - 1]
     return _buckets[prefix]
+
+
+def _is_common(entry: int) -> bool:
+    return frequency_of(entry) >= _LEAST_FREQUENCY
 
 
 def _split_operations(form: str) -> dict[str, int]:
