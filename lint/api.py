@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lint.document import Block, Cell, Document, Row, Table
 from lint.model import Hit, Safety, Severity, Span
 from lint.text.articles import is_article, sounds_vowel
+from lint.text.dates import DAYS, MONTHS, day_number, month_length, month_number, weekday
 from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
-from lint.text.habits import mark_habit, spaced_stops
 from lint.text.guesses import guess_typo
+from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
-from lint.text.morphology import is_made_of_words
+from lint.text.morphology import is_common, is_made_of_words
 from lint.text.names import (
     SHORT_MONTHS,
     capital_votes,
@@ -29,11 +30,13 @@ from lint.text.names import (
     name_round,
     right_form,
 )
+from lint.text.near_names import near_names
 from lint.text.people import name_evidence, writes_small
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
+from lint.text.surroundings import is_bare, places_of
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import mended_typo
 from lint.text.words import (
@@ -67,12 +70,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAPITALISED",
+    "DAYS",
     "DIGIT",
     "EITHER",
     "KNOWN",
     "LOWER",
     "MISSPELT",
     "MIXED",
+    "MONTHS",
     "NEVER_CASE",
     "PART",
     "PARTICLES",
@@ -106,13 +111,16 @@ __all__ = [
     "capital_votes",
     "closes_sentence",
     "counts",
+    "day_number",
     "flags",
     "glued_sides",
     "guess_typo",
     "in_quotation",
     "is_article",
+    "is_bare",
     "is_calendar",
     "is_code_name",
+    "is_common",
     "is_common_in",
     "is_emoticon",
     "is_glued",
@@ -123,13 +131,17 @@ __all__ = [
     "is_sound_delimiter",
     "is_staccato",
     "is_titled",
-    "mended_typo",
     "labels",
     "mark_habit",
     "may_begin",
+    "mended_typo",
+    "month_length",
+    "month_number",
     "name_evidence",
     "name_round",
+    "near_names",
     "occurrences",
+    "places_of",
     "rebuilt_delimiter",
     "repeated_words",
     "resumes",
@@ -139,6 +151,7 @@ __all__ = [
     "spaced_stops",
     "stem",
     "types",
+    "weekday",
     "word_at",
     "writes_small",
 ]

@@ -30,7 +30,7 @@ _CERTAIN_MISSPELLING = "known-typo"
 _YAML_EDIT = re.compile(r"[\w ,.;!?’]*")
 _NEIGHBOURS = 8
 """How many findings back one is looked for that changes the same characters."""
-_GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure")
+_GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure", "consistency")
 
 
 class Report(NamedTuple):

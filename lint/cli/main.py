@@ -98,11 +98,14 @@ def _say(message: str) -> None:
 
 
 def _leave(status: int) -> NoReturn:
-    """Exit, and let what is still buffered for a closed pipe or a full disk raise nothing."""
+    """Exit at once, and let what is still buffered for a closed pipe or a full disk raise nothing.
+
+    The interpreter is not taken down piece by piece: that costs a tenth of a short run and frees nothing in the end.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except (OSError, ValueError):
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    sys.exit(status)
+    os._exit(status)

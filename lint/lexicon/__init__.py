@@ -6,12 +6,16 @@ lower case, how frequent its spelling is, and which kinds of name it is. The bit
 
 from __future__ import annotations
 
+import mmap
 import os
-from array import array
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import marisa_trie
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TIER_MASK = 0b111
 """How common the word is in lower case: 0 not valid there, 1 commonest … 4, 5 specialist, 6 and 7 rare."""
@@ -51,13 +55,13 @@ class Lexicon:
     def __init__(self, folder: str = _DATA) -> None:
         self._folder = folder
         self._words = marisa_trie.Trie().mmap(os.path.join(folder, "words.marisa"))
-        with open(os.path.join(folder, "words.values"), "rb") as file:
-            packed = file.read()
-        size = array("I", packed[:4])[0]
-        self._table = array("I", packed[4 : 4 + 4 * size])
-        self._numbers = array("H", packed[4 + 4 * size :])
+        packed = _mapped(os.path.join(folder, "words.values"))
+        size = packed[:4].cast("I")[0]
+        self._table: list[int] = packed[4 : 4 + 4 * size].cast("I").tolist()
+        self._numbers = packed[4 + 4 * size :].cast("H")
+        self._passed: dict[Callable[[int], bool], bytes] = {}
         self._trigrams: bytes | None = None
-        self._pairs: tuple[array[int], bytes] | None = None
+        self._pairs: tuple[memoryview, memoryview] | None = None
         self._phrases: marisa_trie.BytesTrie | None = None
         self._forms: marisa_trie.BytesTrie | None = None
         self._typos: marisa_trie.BytesTrie | None = None
@@ -122,10 +126,9 @@ class Lexicon:
         bits of each pair, so about one pair in 65,000 is taken for another.
         """
         if self._pairs is None:
-            with open(os.path.join(self._folder, "pairs.bin"), "rb") as file:
-                packed = file.read()
-            size = array("I", packed[:4])[0]
-            self._pairs = array("I", packed[4 : 8 + 4 * size]), packed[8 + 4 * size :]
+            packed = _mapped(os.path.join(self._folder, "pairs.bin"))
+            size = packed[:4].cast("I")[0]
+            self._pairs = packed[4 : 8 + 4 * size].cast("I"), packed[8 + 4 * size :]
         starts, items = self._pairs
         key = pair_key(one, other)
         bucket, tail = (key >> 12) % (len(starts) - 1), key & 0xFFFFF
@@ -139,8 +142,25 @@ class Lexicon:
         """Return every lower-case word with a prefix, sorted; for building and tests."""
         return sorted(self._words.keys(prefix))
 
+    def chosen(self, prefix: str, test: Callable[[int], bool]) -> list[str]:
+        """Return every lower-case word with a prefix whose entry passes a test, sorted.
+
+        The test is asked once for each distinct entry, of which there are a few thousand.
+        """
+        passed = self._passed.get(test)
+        if passed is None:
+            passed = self._passed[test] = bytes(map(test, self._table))
+        numbers = self._numbers
+        return sorted(word for word, place in self._words.iteritems(prefix) if passed[numbers[place]])
+
     def _open(self, name: str) -> marisa_trie.BytesTrie:
         return marisa_trie.BytesTrie().mmap(os.path.join(self._folder, f"{name}.marisa"))
+
+
+def _mapped(path: str) -> memoryview:
+    """Return the bytes of a file, of which only what is looked at is read."""
+    with open(path, "rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def pair_key(one: str, other: str) -> int:

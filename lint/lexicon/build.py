@@ -74,7 +74,11 @@ _TWINS = (
 
 def districts() -> list[str]:
     """Return the names of the districts of the United States' federal courts, as if every state had each."""
-    return [f"{side} District of {state}" for state in read.states() for side in ("Northern", "Southern", "Eastern", "Western", "Central", "Middle")]
+    return [
+        f"{side} District of {state}"
+        for state in read.states()
+        for side in ("Northern", "Southern", "Eastern", "Western", "Central", "Middle")
+    ]
 
 
 def american_twins(word: str) -> list[str]:
@@ -119,9 +123,13 @@ class Compiler:
         words = read.words_of(name)
         if len(words) == 1 and words[0] == name:
             self.name(name, PLACE, strong=strong)
-        elif strong and all(word[0].isupper() or word in ("of", "and", "the", "de", "del", "da", "la") for word in words):
-            if words[0] != "The" and re.fullmatch(r"[\w' -]+", name):
-                self.phrases.setdefault(name.lower(), name)
+        elif (
+            strong
+            and words[0] != "The"
+            and all(word[0].isupper() or word in ("of", "and", "the", "de", "del", "da", "la") for word in words)
+            and re.fullmatch(r"[\w' -]+", name)
+        ):
+            self.phrases.setdefault(name.lower(), name)
 
     def gather(self) -> None:
         """Read every source."""
@@ -211,7 +219,9 @@ class Compiler:
             if 0 < tier <= SPECIALIST or wrong in self.context or wrong in self.always or not _PLAIN.fullmatch(wrong):
                 continue
             forms = tuple(
-                form for form in right if form != wrong and (form.lower() not in self.typos or self.tier.get(form.lower(), 9) <= SPECIALIST)
+                form
+                for form in right
+                if form != wrong and (form.lower() not in self.typos or self.tier.get(form.lower(), 9) <= SPECIALIST)
             )
             ranked = sorted(forms, key=lambda form: -self.counts.get(form.lower(), 0)) if len(forms) > 1 else forms
             best = self.counts.get(ranked[0].lower(), 0) if ranked else 0
@@ -228,9 +238,15 @@ class Compiler:
         if low not in self.strong or low in self.never or low in self.context:
             return False
         tier = self.tier.get(low, 0)
-        if tier >= RARE and (low in self.lands or (self.kinds.get(low, 0) & PLACE and self.frequency(low, tier) >= WELL_KNOWN)):
+        if tier >= RARE and (
+            low in self.lands or (self.kinds.get(low, 0) & PLACE and self.frequency(low, tier) >= WELL_KNOWN)
+        ):
             return len(low) >= SHORTEST_ALWAYS
-        if 0 < tier <= SPECIALIST or low in self.scrabble or (low in self.software | self.jargon and self.counts.get(low, 0) < KNOWN_COUNT):
+        if (
+            0 < tier <= SPECIALIST
+            or low in self.scrabble
+            or (low in self.software | self.jargon and self.counts.get(low, 0) < KNOWN_COUNT)
+        ):
             return False
         return len(low) >= SHORTEST_ALWAYS and low not in self.typos
 
@@ -324,7 +340,11 @@ def pair_table(counted: Iterable[tuple[str, str, int]]) -> bytes:
     for one, other, count in counted:
         key = pair_key(one, other)
         counts[key] = counts.get(key, 0) + count
-    every = [(key, min(15, int(4 * (math.log10(count) - 5) + 1e-9))) for key, count in sorted(counts.items()) if count >= LEAST_PAIR]
+    every = [
+        (key, min(15, int(4 * (math.log10(count) - 5) + 1e-9)))
+        for key, count in sorted(counts.items())
+        if count >= LEAST_PAIR
+    ]
     size = max(1, len(every) // 16)
     buckets: list[list[int]] = [[] for _ in range(size)]
     for key, level in every:

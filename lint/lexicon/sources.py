@@ -109,7 +109,13 @@ def word_pairs() -> Iterator[tuple[str, str, int]]:
         pair, _, count = line.partition("\t")
         one, _, other = pair.partition(" ")
         one = one.lower()
-        if (one.isalpha() or one == "<s>") and other.isalpha() and one.isascii() and other.isascii() and other.islower():
+        if (
+            (one.isalpha() or one == "<s>")
+            and other.isalpha()
+            and one.isascii()
+            and other.isascii()
+            and other.islower()
+        ):
             yield one, other, int(count)
 
 

@@ -13,8 +13,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _CODE = re.compile(r"[{}\\=;|$@^~]|\(\)|->|::|&&|^\s*(?:#|//|\$|>)\s?|[a-z]\(|\w_\w")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+")
 _FUNCTION = frozenset(
-    "the of to a and in is it for on with you we this that are be as at by from or an have has was were will can not your our they "
-    "he she i if when what which who there these those about into more than their its".split(),
+    "the of to a and in is it for on with you we this that are be as at by from or an have has was were will can not "
+    "your our they he she i if when what which who there these those about into more than their its".split(),
 )
 _LEAST_WORDS = 5
 _LEAST_SHARE = 0.2

@@ -27,6 +27,7 @@ _TEMPLATES = (
     ("[[", re.compile(r"\[\[[A-Za-z_]+(?::[^\]\n]*)?\]\]")),
 )
 _HASHTAG = re.compile(r"#[A-Za-z_][\w-]*")
+_CLOSE = re.compile(r"[.,;:!?'’*_]*\)")
 _VARIABLE = re.compile(r"\$[A-Za-z_]\w+")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:=\S+)?")
 _DOT = re.compile(r"\.(?=[A-Za-z0-9_*])")
@@ -80,7 +81,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     if "://" in text or "mailto:" in text or "tel:" in text:
         for match in _URL.finditer(text):
             if match.start() == 0 or not text[match.start() - 1].isalnum():
-                yield match.start(), _before_bracket(text, match.start(), match.end())
+                yield match.start(), _url_end(text, match.start(), _before_bracket(text, match.start(), match.end()))
         for match in _SCHEME.finditer(text):
             left = _MAIL_LEFT.search(text, max(0, match.start() - 40), match.start())
             if left:
@@ -122,6 +123,16 @@ def _before_bracket(text: str, start: int, end: int) -> int:
         if depth < 0:
             return place
     return end
+
+
+def _url_end(text: str, start: int, end: int) -> int:
+    """Return the end of a URL with the brackets that close those opened inside it."""
+    for _ in range(text.count("(", start, end) - text.count(")", start, end)):
+        close = _CLOSE.match(text, end)
+        if close is None:
+            break
+        end = close.end()
+    return end + (text[start] == "<" and text[end : end + 1] == ">")
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -19,12 +19,16 @@ _NOT_YOU = (
 _ONE = re.compile(r"one(?:s|ness|self|time|-|’s|'s)?\b|once\b|ouija|oui\b")
 _VOWELS = frozenset("aeiouàáâäæèéêëìíîïòóôöøœùúûü")
 _LETTERS_WITH_VOWEL = frozenset("AEFHILMNORSX")
-_EITHER = ("historic", "hotel", "heroic", "hysteri", "habitual", "hallucin", "hilar", "horrific", "herb", "homage", "hypothe", "hereditary", "hispanic", "harangue")
+_EITHER = (
+    "historic", "hotel", "heroic", "hysteri", "habitual", "hallucin", "hilar", "horrific", "herb", "homage", "hypothe",
+    "hereditary", "hispanic", "harangue",
+)
 _SPOKEN = frozenset(
-    "NATO NASA NAFTA FEMA FIFA LAN LASER LIFO LOL MASH MIDI MODEM NASDAQ NAACP-no NORAD NICE NIMBY RAM REM REST ROM ROTC-no "
-    "SAM SARS SAT-no SCUBA SEAL SIM SNAP SONAR SQL-no START SWAT SALT SMART STEM SAML SOAP SAP HAL HIPAA HUD HAZMAT FAQ-no FICA FISA "
-    "LASIK LIDAR LEED MOMA MOOC MERS MINT NIST-no NISA NEET RICO RADAR RAID ROSAT RIB RIMPAC SIDS SARS-CoV SME-no FOIA-no FARC FAT LAMP LINQ LATAM "
-    "MISO HELOC HEPA HOV-no HEROES LGBTQ-no NUKE SETI SIPRI SAG SAS SUV-no RSPCA-no UNESCO UNICEF".replace("-no", "").split()
+    "NATO NASA NAFTA FEMA FIFA LAN LASER LIFO LOL MASH MIDI MODEM NASDAQ NAACP-no NORAD NICE NIMBY RAM REM REST ROM "
+    "ROTC-no SAM SARS SAT-no SCUBA SEAL SIM SNAP SONAR SQL-no START SWAT SALT SMART STEM SAML SOAP SAP HAL HIPAA HUD "
+    "HAZMAT FAQ-no FICA FISA LASIK LIDAR LEED MOMA MOOC MERS MINT NIST-no NISA NEET RICO RADAR RAID ROSAT RIB RIMPAC "
+    "SIDS SARS-CoV SME-no FOIA-no FARC FAT LAMP LINQ LATAM MISO HELOC HEPA HOV-no HEROES LGBTQ-no NUKE SETI SIPRI SAG "
+    "SAS SUV-no RSPCA-no UNESCO UNICEF".replace("-no", "").split()
 ) - frozenset("NAACP ROTC SAT SQL FAQ NIST SME FOIA HOV LGBTQ SUV RSPCA SAS".split())
 """Acronyms spoken as words although their first letter's name begins with a vowel."""
 
@@ -59,7 +63,9 @@ def _plain(low: str) -> bool | None:
     if low.startswith(_SILENT_H):
         return True
     if low[0] in "uúü" or low.startswith(("eu", "ew")):
-        if low.startswith(("use", "usa", "usu", "usi", "usb")) or (low.startswith(_YOU) and not low.startswith(_NOT_YOU)):
+        if low.startswith(("use", "usa", "usu", "usi", "usb")) or (
+            low.startswith(_YOU) and not low.startswith(_NOT_YOU)
+        ):
             return low.startswith("us") and not low.startswith(("use", "usa", "usu", "usi", "usb")) and low != "us"
         return True
     if _ONE.match(low):
@@ -87,7 +93,11 @@ def _acronym(head: str) -> bool | None:
 
 def _mixed(head: str) -> bool | None:
     if head[0].islower():
-        return None if head[0] in "eiou" and head[1].isupper() and head[0] == "u" else head[0] in "aeio" or (head[1].isupper() and head[0] in "fhlmnrsx")
+        return (
+            None
+            if head[0] in "eiou" and head[1].isupper() and head[0] == "u"
+            else head[0] in "aeio" or (head[1].isupper() and head[0] in "fhlmnrsx")
+        )
     if head[1].isupper():
         return None
     return _plain(head.lower())
@@ -118,7 +128,12 @@ _BEFORE_LETTER = frozenset(
 def is_article(doc: Document, start: int, article: str, word: str) -> bool:
     """Tell an article from a letter, a grade or a foreign word."""
     prose = doc.prose
-    if article == "A" and start and prose[start - 1] == " " and not _STOP_BEFORE.search(prose, max(0, start - 6), start):
+    if (
+        article == "A"
+        and start
+        and prose[start - 1] == " "
+        and not _STOP_BEFORE.search(prose, max(0, start - 6), start)
+    ):
         return False
     if article.lower() == "a":
         if word.lower() in _NO_NOUN and word.lower() not in ("is", "in"):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, GIVEN, PLACE, SURNAME, TIER_MASK, open_lexicon
+from lint.text.distance import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,9 @@ _SPOKEN = 18
 _LONG = 6
 _PREFIX = 3
 FUNCTION_WORDS = frozenset(
-    "a an and are as at be been but by can do for from had has have he her his i if in into is it its may more my no not "
-    "of on or our out she so that the their them then there they this to up was we were what when which who will with "
-    "would you your".split(),
+    "a an and are as at be been but by can do for from had has have he her his i if in into is it its may more my no "
+    "not of on or our out she so that the their them then there they this to up was we were what when which who will "
+    "with would you your".split(),
 )
 
 PARTICLES = frozenset("up out off down over around in on by away back under through".split())
@@ -44,8 +45,8 @@ NEIGHBOURS = _neighbours()
 """Pairs of keys that touch on a QWERTY keyboard."""
 
 OPERATIONS = (
-    "swap", "double", "undouble", "drop_vowel", "drop_consonant", "drop_last", "add_vowel", "add_near", "add_far", "vowel",
-    "near", "far", "first", "apostrophe", "split", "split_functions", "two",
+    "swap", "double", "undouble", "drop_vowel", "drop_consonant", "drop_last", "add_vowel", "add_near", "add_far",
+    "vowel", "near", "far", "first", "apostrophe", "split", "split_functions", "two",
 )  # fmt: skip
 """What a slip can be made of, seen from the right word to the wrong one."""
 
@@ -125,10 +126,7 @@ def _run_together(word: str) -> Iterator[tuple[str, int]]:
 
 def _two_slips(word: str) -> Iterator[tuple[str, int]]:
     """Yield common words two slips away that share the first letters."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 (only for a long unknown word without a near one)
-    from rapidfuzz.process import extract  # noqa: PLC0415
-
-    for form, _, _ in extract(word, bucket(word[:2]), scorer=OSA.distance, score_cutoff=2, limit=12):
+    for form in nearest(word, bucket(word[:2]), 12):
         frequency = frequency_of(open_lexicon().entry(form))
         if frequency >= _LEAST_FREQUENCY and abs(len(form) - len(word)) <= 2:  # noqa: PLR2004 (two slips)
             yield form, frequency
@@ -141,10 +139,12 @@ _buckets: dict[str, list[str]] = {}
 def bucket(prefix: str) -> list[str]:
     """Return the common words that begin with a prefix, remembered for the process."""
     if prefix not in _buckets:
-        lexicon = open_lexicon()
-        words = lexicon.words(prefix)
-        _buckets[prefix] = [word for word in words if len(word) >= _LONG - 1 and frequency_of(lexicon.entry(word)) >= _LEAST_FREQUENCY]
+        _buckets[prefix] = [word for word in open_lexicon().chosen(prefix, _is_common) if len(word) >= _LONG - 1]
     return _buckets[prefix]
+
+
+def _is_common(entry: int) -> bool:
+    return frequency_of(entry) >= _LEAST_FREQUENCY
 
 
 def _split_operations(form: str) -> dict[str, int]:
@@ -167,7 +167,13 @@ def operations(wrong: str, right: str) -> dict[str, int]:
             i, j = i - 1, j - 1
             continue
         total += 1
-        if i > 1 and j > 1 and right[i - 1] == wrong[j - 2] and right[i - 2] == wrong[j - 1] and table[i - 2][j - 2] + 1 == here:
+        if (
+            i > 1
+            and j > 1
+            and right[i - 1] == wrong[j - 2]
+            and right[i - 2] == wrong[j - 1]
+            and table[i - 2][j - 2] + 1 == here
+        ):
             name, i, j = "swap", i - 2, j - 2
         elif i and j and table[i - 1][j - 1] + 1 == here:
             name, i, j = _substitution(right[i - 1], wrong[j - 1]), i - 1, j - 1
@@ -176,7 +182,7 @@ def operations(wrong: str, right: str) -> dict[str, int]:
         else:
             name, j = _added(wrong, j - 1), j - 1
         found[name] = found.get(name, 0) + 1
-        if i == 0 and j <= 1 or j == 0 and i <= 1:
+        if (i == 0 and j <= 1) or (j == 0 and i <= 1):
             found["first"] = 1
     if total > 1:
         found["two"] = 1

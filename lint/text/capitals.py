@@ -53,7 +53,11 @@ def begins(doc: Document, word: Word) -> bool:
     prose, start = doc.prose, word.start
     if prose[start - 1 : start] in ("“", '"', "‘", "*", "_"):
         start -= 1
-    first = start == 0 or prose[start - 1] == "\n" or (prose[start - 1] == " " and prose[start - 2 : start - 1] in (".", "!", "?", ":", "”", '"'))
+    first = (
+        start == 0
+        or prose[start - 1] == "\n"
+        or (prose[start - 1] == " " and prose[start - 2 : start - 1] in (".", "!", "?", ":", "”", '"'))
+    )
     return first and not prose[word.end + 1 : word.end + 2].isupper()
 
 

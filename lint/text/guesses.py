@@ -55,7 +55,9 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     if verdict is None or verdict.probability < _WORTH_ASKING:
         return None
     times = doc.once(counts)
-    weighed = sorted(zip(verdict.scores, verdict.forms, strict=True), key=lambda pair: -(pair[0] + in_story(pair[1], times)))
+    weighed = sorted(
+        zip(verdict.scores, verdict.forms, strict=True), key=lambda pair: -(pair[0] + in_story(pair[1], times))
+    )
     right = tuple(form for _, form in weighed[:3])
     known = in_story(right[0], times)
     odds = log(verdict.probability / (1 - verdict.probability)) if verdict.probability < 1 else 20.0
@@ -66,7 +68,12 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         odds += _LISTED_NAME * bool(word.flags & (CAPITALISED | PERSON))
     else:
         fitting = suits(doc, word, right[0])
-        if len(base) < _SHORTEST_NAME or verdict.far or may_be_name(doc, word, right[0]) or (follows_name(doc, word) and not fitting):
+        if (
+            len(base) < _SHORTEST_NAME
+            or verdict.far
+            or may_be_name(doc, word, right[0])
+            or (follows_name(doc, word) and not fitting)
+        ):
             return None
         least = _LEAST_NAME if fitting or begins(doc, word) else _LEAST_INSIDE
         odds += _TITLED * (not fitting)
@@ -90,9 +97,12 @@ def _is_no_plain_word(doc: Document, word: Word, base: str) -> bool:
 
 
 def _is_term(doc: Document, word: Word, base: str) -> bool:
-    """Tell a word that the story also writes in capitals (`aws`, `AWS`), that ends a name (`Tae-keun`), or that stands among code."""
+    """Tell a word that the story has in capitals too (`aws`, `AWS`), ends a name with (`Tae-keun`) or puts in code."""
     prose = doc.prose
-    if prose[word.start - 1 : word.start] == "-" and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper():
+    if (
+        prose[word.start - 1 : word.start] == "-"
+        and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper()
+    ):
         return True
     if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
         return True

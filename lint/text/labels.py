@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"([A-Za-zÀ-ÿ][\w’'.&/-]*(?:,?[ ][\w’'.&(][\w’'.&)/-]*){0,5}):[ ]+(?=\S)")
 _LONGEST = 60
 _NO_SPEAKER = frozenset(
-    "note notes tip tips warning caution important example examples hint update updated edit ps nb fyi todo reminder disclaimer "
-    "correction question answer summary result results conclusion source sources photo image credit caption step".split(),
+    "note notes tip tips warning caution important example examples hint update updated edit ps nb fyi todo reminder "
+    "disclaimer correction question answer summary result results conclusion source sources photo image credit caption "
+    "step".split(),
 )
 
 
@@ -54,7 +55,13 @@ def labels(doc: Document) -> list[Label]:
     times = Counter(text.lower() for _, _, text, _ in found)
     capital = {text.lower() for _, _, text, _ in found if any(map(str.isupper, text))}
     return [
-        Label(start, end, text, body, (times[text.lower()] > 1 or text.split(".")[0].lower() in HONORIFICS) and text.lower() not in _NO_SPEAKER)
+        Label(
+            start,
+            end,
+            text,
+            body,
+            (times[text.lower()] > 1 or text.split(".")[0].lower() in HONORIFICS) and text.lower() not in _NO_SPEAKER,
+        )
         for start, end, text, body in found
         if text.lower() in capital
     ]
@@ -63,7 +70,11 @@ def labels(doc: Document) -> list[Label]:
 def _at_line_starts(doc: Document, known: set[int]) -> Iterator[tuple[int, int, str, int]]:
     """Yield the labels that stand twice or more where a line begins, but no block."""
     text = doc.source.text
-    times = Counter(match.group(1).lower() for match in re.finditer(rf"^{_LABEL.pattern}", text, re.MULTILINE) if len(match.group(1)) <= _LONGEST)
+    times = Counter(
+        match.group(1).lower()
+        for match in re.finditer(rf"^{_LABEL.pattern}", text, re.MULTILINE)
+        if len(match.group(1)) <= _LONGEST
+    )
     wanted = [label for label, count in times.items() if count > 1]
     prose = doc.prose
     low = prose.lower()

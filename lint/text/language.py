@@ -55,7 +55,10 @@ def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:
     """
     before, after = _NEAR.search(doc.prose, max(0, start - _REACH), start), _NEXT.match(doc.prose, end)
     near = [match.group(1) for match in (before, after) if match and match.group(1).islower()]
-    return any(word in _FOREIGN_ONLY or (unknown and not 0 < open_lexicon().entry(stem(word)) & TIER_MASK <= _ORDINARY) for word in near)
+    return any(
+        word in _FOREIGN_ONLY or (unknown and not 0 < open_lexicon().entry(stem(word)) & TIER_MASK <= _ORDINARY)
+        for word in near
+    )
 
 
 def foreign_blocks(doc: Document) -> list[tuple[int, int]]:

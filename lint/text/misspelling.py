@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 PAIR_FEATURES = (*OPERATIONS, "frequency", "rare_form", "left", "right", "strange_left", "strange_right", "inside")
 WORD_FEATURES = (
-    "score", "gap", "split", "two", "swap", "double", "drop_vowel", "drop_consonant", "undouble", "near", "far", "vowel",
-    "add", "last", "first", "frequency", "length", "short", "mean", "peak", "derived", "compound", "rare", "many", "s",
-    "mean_gain", "peak_gain", "suits", "strange", "placed",
+    "score", "gap", "split", "two", "swap", "double", "drop_vowel", "drop_consonant", "undouble", "near", "far",
+    "vowel", "add", "last", "first", "frequency", "length", "short", "mean", "peak", "derived", "compound", "rare",
+    "many", "s", "mean_gain", "peak_gain", "suits", "strange", "placed",
 )  # fmt: skip
 _SHORT = 4
 _LISTED, _CLIPPED, _NEAR, _IN_STORY = 2.5, 9.0, 4.0, 1.4
@@ -88,14 +88,25 @@ def judge(word: str, context: Context = NOWHERE) -> Verdict | None:
 
     weights = [PAIR[name] for name in PAIR_FEATURES]
     ranked = sorted(
-        ((sum(map(float.__mul__, weights, pair_features(each, context))), each) for each in candidates(word) if each.form != word),
+        (
+            (sum(map(float.__mul__, weights, pair_features(each, context))), each)
+            for each in candidates(word)
+            if each.form != word
+        ),
         key=lambda item: (-item[0], item[1].form),
     )
     if not ranked:
         return None
-    total = INTERCEPT + sum(WORD[name] * value for name, value in zip(WORD_FEATURES, word_features(word, ranked, context), strict=True))
+    total = INTERCEPT + sum(
+        WORD[name] * value for name, value in zip(WORD_FEATURES, word_features(word, ranked, context), strict=True)
+    )
     near = [(score, each.form) for score, each in ranked[:5] if score > ranked[0][0] - 4]
-    return Verdict(tuple(form for _, form in near), tuple(score for score, _ in near), 1 / (1 + exp(-max(-60.0, min(60.0, total)))), "two" in ranked[0][1].operations)
+    return Verdict(
+        tuple(form for _, form in near),
+        tuple(score for score, _ in near),
+        1 / (1 + exp(-max(-60.0, min(60.0, total)))),
+        "two" in ranked[0][1].operations,
+    )
 
 
 def in_story(form: str, times: Mapping[str, int]) -> float:
@@ -123,7 +134,9 @@ def ranked(word: str, listed: tuple[str, ...], context: Context, times: Mapping[
     for form in listed:
         options.setdefault(form, Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower())))
     scores = {
-        form: sum(map(float.__mul__, weights, pair_features(each, context))) + _listed(word, form, listed) + in_story(form, times)
+        form: sum(map(float.__mul__, weights, pair_features(each, context)))
+        + _listed(word, form, listed)
+        + in_story(form, times)
         for form, each in options.items()
     }
     best = max(scores.values())

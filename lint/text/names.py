@@ -90,9 +90,9 @@ def _titled_blocks(doc: Document) -> dict[int, bool]:  # noqa: ARG001 (the docum
 
 
 _BESIDE_NAMES = frozenset(
-    "anti pro un non pre post mid ex trans neo cross inter all half born led based backed made speaking style wide funded "
-    "owned occupied controlled held backed bound era american european speaking language majority dominated trained "
-    "friendly linked sponsored inspired born".split(),
+    "anti pro un non pre post mid ex trans neo cross inter all half born led based backed made speaking style wide "
+    "funded owned occupied controlled held backed bound era american european speaking language majority dominated "
+    "trained friendly linked sponsored inspired born".split(),
 )
 
 
@@ -114,14 +114,17 @@ def is_part_of_identifier(prose: str, start: int, end: int) -> bool:
 
 
 _COMMON_IN = {
-    "arabic": "numeral numerals", "bermuda": "shorts", "boston": "terrier", "brazil": "nut nuts", "brussels": "sprout sprouts",
-    "chinese": "whispers lantern lanterns", "cuban": "heel heels", "danish": "pastry pastries", "dutch": "oven auction courage door",
-    "easter": "egg eggs", "english": "muffin muffins", "french": "fries fry toast window windows door doors horn press kiss dressing "
-    "bread bean beans polish cuff cuffs", "german": "measles shepherd shepherds", "greek": "chorus", "india": "ink", "indian": "summer",
-    "irish": "coffee stew", "italian": "dressing", "jersey": "cow cows", "manila": "envelope envelopes", "panama": "hat hats",
-    "persian": "rug rugs cat cats", "roman": "numeral numerals type", "russian": "roulette doll dolls dressing", "scotch": "whisky tape egg",
-    "spanish": "fly omelette", "swiss": "cheese chard roll", "turkish": "bath baths towel delight", "catholic": "taste tastes interests sympathies", "venetian": "blind blinds",
-    "vienna": "sausage sausages", "welsh": "rarebit dresser",
+    "arabic": "numeral numerals", "bermuda": "shorts", "boston": "terrier", "brazil": "nut nuts",
+    "brussels": "sprout sprouts", "chinese": "whispers lantern lanterns", "cuban": "heel heels",
+    "danish": "pastry pastries", "dutch": "oven auction courage door", "easter": "egg eggs",
+    "english": "muffin muffins", "french": "fries fry toast window windows door doors horn press kiss dressing "
+    "bread bean beans polish cuff cuffs", "german": "measles shepherd shepherds", "greek": "chorus", "india": "ink",
+    "indian": "summer", "irish": "coffee stew", "italian": "dressing", "jersey": "cow cows",
+    "manila": "envelope envelopes", "panama": "hat hats", "persian": "rug rugs cat cats",
+    "roman": "numeral numerals type", "russian": "roulette doll dolls dressing", "scotch": "whisky tape egg",
+    "spanish": "fly omelette", "swiss": "cheese chard roll", "turkish": "bath baths towel delight",
+    "catholic": "taste tastes interests sympathies", "venetian": "blind blinds", "vienna": "sausage sausages",
+    "welsh": "rarebit dresser",
 }  # fmt: skip
 _NEXT_WORD = re.compile(r"[ -](\w+)")
 
@@ -177,9 +180,9 @@ def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool
         if found & LOWER:
             if not found & KNOWN and not found & NEVER_CASE:
                 return True
-        elif (match.start() > start or fixed) and flags(word.lower()) & PROPER:
-            return True
-        elif not flags(word.lower()) & PROPER and (is_inside(doc, match.start()) or not flags(word.lower()) & KNOWN):
+        elif ((match.start() > start or fixed) and flags(word.lower()) & PROPER) or (
+            not flags(word.lower()) & PROPER and (is_inside(doc, match.start()) or not flags(word.lower()) & KNOWN)
+        ):
             return True
     return False
 

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 TITLES = frozenset(
-    "president governor senator secretary minister chancellor judge justice representative rep ambassador general colonel "
-    "captain major lieutenant sergeant admiral commander mayor king queen pope prince princess sir lord lady dame speaker "
-    "congressman congresswoman chairman chairwoman professor doctor mr mrs ms miss dr prof sen gov gen col capt lt rev "
-    "reverend bishop archbishop cardinal rabbi imam father sister brother sheriff officer inspector detective constable "
-    "superintendent commissioner advisor adviser administrator premier councillor coach leader director".split(),
+    "president governor senator secretary minister chancellor judge justice representative rep ambassador general "
+    "colonel captain major lieutenant sergeant admiral commander mayor king queen pope prince princess sir lord lady "
+    "dame speaker congressman congresswoman chairman chairwoman professor doctor mr mrs ms miss dr prof sen gov gen "
+    "col capt lt rev reverend bishop archbishop cardinal rabbi imam father sister brother sheriff officer inspector "
+    "detective constable superintendent commissioner advisor adviser administrator premier councillor coach leader "
+    "director".split(),
 )
 _BEFORE = re.compile(r"([\w’'-]+)(\.?)[ ]\Z")
 _AFTER = re.compile(r"(?:’s|'s)?[ ]([\w’'-]+)")
@@ -45,9 +46,14 @@ _LIST_AFTER = re.compile(r"(?:,? and|,? or|,)[ ]([\w’'-]+)")
 _LIST_END = re.compile(r"[A-Z][\w’-]+, (?:[A-Z][\w’-]+,? )?[A-Z][\w’-]+,? (?:and|&)[ ]\Z")
 _PARTNER = re.compile(r"[ ]&[ ][A-Z]")
 _INITIAL = re.compile(r"[ ][A-Z]\.[ ]?[A-Z]")
-_OFFICE = re.compile(r"(?:Secretary|Minister|Attorney|Director|Speaker|Leader)(?: (?:of|for)(?: the)?)?(?: [A-Z][a-z]+){1,3}[ ]\Z")
+_OFFICE = re.compile(
+    r"(?:Secretary|Minister|Attorney|Director|Speaker|Leader)(?: (?:of|for)(?: the)?)?(?: [A-Z][a-z]+){1,3}[ ]\Z"
+)
 _THANKS = re.compile(r"(?:\bThank you|\bThanks),[ ]\Z")
-_PLACE_OF = re.compile(r"\b(?:University|College|Republic|Kingdom|Province|Diocese|Archbishop|Bishop|Duke|Duchess|Earl|Bay|Isle|Gulf|Battle) of[ ]\Z")
+_PLACE_OF = re.compile(
+    r"\b(?:University|College|Republic|Kingdom|Province|Diocese|Archbishop|Bishop|Duke|Duchess|Earl|Bay|Isle|Gulf|"
+    r"Battle) of[ ]\Z"
+)
 _NAME_ENDS = re.compile(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
 _REACH = 60
 _SHORTEST = 4
@@ -64,7 +70,12 @@ def name_evidence(doc: Document, word: Word) -> str:
     Words in daily use in lower case are looked at only beside an initial.
     """
     found = word.flags
-    if not found & LOWER or found & (PROPER | NEVER_CASE | MISSPELT) or word.text in _PARTICLES or writes_small(doc.prose, word):
+    if (
+        not found & LOWER
+        or found & (PROPER | NEVER_CASE | MISSPELT)
+        or word.text in _PARTICLES
+        or writes_small(doc.prose, word)
+    ):
         return ""
     base = stem(word.text)
     entry = open_lexicon().entry(base)
@@ -75,7 +86,13 @@ def name_evidence(doc: Document, word: Word) -> str:
         return ""
     if prose[word.end : word.end + 1] in _GLUED_AFTER and word.end < len(prose):
         return ""
-    if entry & GIVEN and not entry & CONTEXT and entry >> FREQ_SHIFT & FREQ_MASK >= _FREQUENT and len(base) >= _SHORTEST - 1 and base not in _ALSO_WORDS:
+    if (
+        entry & GIVEN
+        and not entry & CONTEXT
+        and entry >> FREQ_SHIFT & FREQ_MASK >= _FREQUENT
+        and len(base) >= _SHORTEST - 1
+        and base not in _ALSO_WORDS
+    ):
         return "a given name"
     if found & SOFTWARE and not found & PERSON:
         return ""
@@ -87,12 +104,21 @@ def name_evidence(doc: Document, word: Word) -> str:
     if _is_plural_acronym(base):
         return ""
     if found & UNKNOWN:
-        return beside if beside and not _is_slip(doc, word, base, least) and (least > _SLIP or not is_made_of_words(base)) else ""
+        return (
+            beside
+            if beside and not _is_slip(doc, word, base, least) and (least > _SLIP or not is_made_of_words(base))
+            else ""
+        )
     if not found & (CAPITALISED | PERSON):
         return ""
     if beside:
         return beside if not found & KNOWN or least > _SLIP else ""
-    if found & (RARE | KNOWN) or len(base) < _SHORTEST or doc.once(counts).get(word.text, 0) > 1 or _is_slip(doc, word, base, _SLIP):
+    if (
+        found & (RARE | KNOWN)
+        or len(base) < _SHORTEST
+        or doc.once(counts).get(word.text, 0) > 1
+        or _is_slip(doc, word, base, _SLIP)
+    ):
         return ""
     return "every list knows it as a name only"
 
@@ -107,7 +133,11 @@ def _pair_in_story(prose: str, word: Word) -> str:
     pair = f"{word.text[0].upper()}{word.text[1:]} {following.group(1)}"
     place = prose.find(pair)
     while place > 1:
-        if prose[place - 1] == " " and (prose[place - 2].isalnum() or prose[place - 2] == ",") and not prose[place + len(pair) : place + len(pair) + 1].isalnum():
+        if (
+            prose[place - 1] == " "
+            and (prose[place - 2].isalnum() or prose[place - 2] == ",")
+            and not prose[place + len(pair) : place + len(pair) + 1].isalnum()
+        ):
             return pair
         place = prose.find(pair, place + 1)
     return ""
@@ -126,9 +156,9 @@ def writes_small(prose: str, word: Word) -> bool:
 _GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_")
 _GLUED_AFTER = ("-", "\ufffc", "/", "_", "(", "@")
 _ALSO_WORDS = frozenset(
-    "ann una max jan ben dan phil tim sam dee mae rex val kay ike norm guy gus mel lou ron ned jo li min ed mia leo tod fe mona "
-    "fletcher dexter merlin ambrose constance benedict grover celeste luna savannah terra isabella polly peggy "
-    "willie nelly denis benny".split(),
+    "ann una max jan ben dan phil tim sam dee mae rex val kay ike norm guy gus mel lou ron ned jo li min ed mia leo "
+    "tod fe mona fletcher dexter merlin ambrose constance benedict grover celeste luna savannah terra isabella polly "
+    "peggy willie nelly denis benny".split(),
 )
 """Given names that are ordinary words, units or acronyms besides."""
 
@@ -141,7 +171,12 @@ def _is_plural_acronym(base: str) -> bool:
 def _between_title_and_initial(prose: str, word: Word) -> str:
     """Return the evidence for an ordinary word that is a name here (`President franklin D. Roosevelt`)."""
     before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
-    if before and before.group(1)[0].isupper() and before.group(1).lower() in TITLES and _INITIAL.match(prose, word.end):
+    if (
+        before
+        and before.group(1)[0].isupper()
+        and before.group(1).lower() in TITLES
+        and _INITIAL.match(prose, word.end)
+    ):
         return f"it stands between “{before.group(1)}” and an initial"
     return ""
 
@@ -162,7 +197,12 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
             return f"it follows the title “{title}”", _SURE_SLIP
         if not before.group(2) and _is_name_like(prose, before.start(1), title):
             sure = bool(flags(title) & GIVEN_NAME) and not flags(title.lower()) & KNOWN
-            if sure or word.flags & PERSON or _NAME_ENDS.match(prose, word.end) or prose[word.end + 1 : word.end + 2].isupper():
+            if (
+                sure
+                or word.flags & PERSON
+                or _NAME_ENDS.match(prose, word.end)
+                or prose[word.end + 1 : word.end + 2].isupper()
+            ):
                 return f"it follows the name “{title}”", _SURE_SLIP
     if _OFFICE.search(prose, low, word.start):
         return "it follows an office", _SURE_SLIP
@@ -193,7 +233,9 @@ def _is_name_like(prose: str, start: int, title: str) -> bool:
         return False
     if found & GIVEN_NAME and not small & KNOWN:
         return True
-    inside = prose[start - 1 : start] == " " and (prose[start - 2 : start - 1].isalnum() or prose[start - 2 : start - 1] == ",")
+    inside = prose[start - 1 : start] == " " and (
+        prose[start - 2 : start - 1].isalnum() or prose[start - 2 : start - 1] == ","
+    )
     if small & KNOWN:
         return bool(found & GIVEN_NAME) and inside
     return bool(found & (UNKNOWN | PERSON)) and inside

@@ -75,13 +75,16 @@ def _starts_own_sentence(prose: str, start: int, end: int) -> bool:
     return prose[end - 2 : end - 1] in ".!?…" or prose[start] not in '“"' or prose[max(0, start - 2) : start] == ": "
 
 
-_CHAT = re.compile(r"[.!?,][ ](?:[a-z]+[ ]){0,2}[a-z]+[.!?]|(?<![\w’'])(?:i|u|r|ur|im|pls|plz|omw|lol|tmrw|gonna|wanna|wont|dont|cant|thx|btw)(?![\w’'])")
+_CHAT = re.compile(
+    r"[.!?,][ ](?:[a-z]+[ ]){0,2}[a-z]+[.!?]|(?<![\w’'])(?:i|u|r|ur|im|pls|plz|omw|lol|tmrw|gonna|wanna|wont|dont|"
+    r"cant|thx|btw)(?![\w’'])"
+)
 
 
 def in_message(doc: Document, start: int, end: int) -> bool:
     """Tell whether a prose span stands in a quoted message, with the spelling of one."""
     span = _covering(doc.once(registers), start, end)
-    return span is not None and doc.prose[span[0]] in "“\"" and _CHAT.search(doc.prose, *span) is not None
+    return span is not None and doc.prose[span[0]] in '“"' and _CHAT.search(doc.prose, *span) is not None
 
 
 def in_register(doc: Document, start: int, end: int) -> bool:

@@ -29,8 +29,8 @@ ABBREVIATIONS = HONORIFICS | frozenset(
 """Lower-case abbreviations, without their last stop."""
 
 POSTAL_CODES = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI IA IL KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX "
-    "UT VA VT WA WI WV WY".split(),
+    "AL AK AZ AR CA CO CT DE FL GA HI IA IL KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC "
+    "SD TN TX UT VA VT WA WI WV WY".split(),
 )
 """The United States' postal codes of states, which some write with a stop."""
 

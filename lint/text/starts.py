@@ -13,18 +13,24 @@ from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, stem, wo
 if TYPE_CHECKING:
     from lint.document import Block, Document
 
-PARTICLES = frozenset("al ab ap bin bint binti ibn d da dal das de del della den der des di dos du el en la le los st t ten ter van vom von zu".split())
+PARTICLES = frozenset(
+    "al ab ap bin bint binti ibn d da dal das de del della den der des di dos du el en la le los st t ten ter van vom "
+    "von zu".split()
+)
 _GLUED = frozenset("_/\\=@#$~<>|{}+*^(" + OPAQUE)
 _COMPOUND = re.compile(r"(?:-[a-z]+)+(?![\w-])")
 _LONGEST_LOOK = 400
 _SHORTEST_RARE = 6
-_SMALL_NAMES = frozenset("apt bash brew cron curl dig diff git grep jq kubectl make npm npx pip pnpm rsync ruby sed ssh sudo tar tmux vim wget yum".split())
+_SMALL_NAMES = frozenset(
+    "apt bash brew cron curl dig diff git grep jq kubectl make npm npx pip pnpm rsync ruby sed ssh sudo tar tmux vim "
+    "wget yum".split()
+)
 """Programs whose names stay small at a sentence's start."""
 _SENTENCE_WORDS = 5
 _ITEM_WORDS = 4
 _CONTINUING = frozenset(
-    "and or but then where which with to for as in on by of from at while that instead than who whose because so if when "
-    "is are was were will would can could".split(),
+    "and or but then where which with to for as in on by of from at while that instead than who whose because so if "
+    "when is are was were will would can could".split(),
 )
 
 
@@ -43,7 +49,11 @@ def may_begin(doc: Document, offset: int) -> Word | None:
         return None
     if after in (".", ":") and prose[word.end + 1 : word.end + 2].isalnum():
         return None
-    if not word.flags & (MISSPELT | PROPER) and not is_common(stem(word.text)) and (not word.flags & RARE or len(word.text) < _SHORTEST_RARE):
+    if (
+        not word.flags & (MISSPELT | PROPER)
+        and not is_common(stem(word.text))
+        and (not word.flags & RARE or len(word.text) < _SHORTEST_RARE)
+    ):
         return None
     if stem(word.text) in _SMALL_NAMES:
         return None
@@ -59,20 +69,25 @@ def may_begin(doc: Document, offset: int) -> Word | None:
 
 
 _RESUMING = frozenset(
-    "the this that these those it there here if when while since because although though however so but and or our your my "
-    "its in on at for with from as by to we what how why who where is are was were do does did can could would should will "
-    "have has had all some many most one first today yesterday tomorrow last next he she they you".split(),
+    "the this that these those it there here if when while since because although though however so but and or our "
+    "your my its in on at for with from as by to we what how why who where is are was were do does did can could would "
+    "should will have has had all some many most one first today yesterday tomorrow last next he she they you".split(),
 )
 _POINTING = frozenset("this these those it he she they we you there".split())
-_AFTER_CRY = _RESUMING - frozenset("as at and or in on for to with by from so since though first next has had last some".split())
+_AFTER_CRY = _RESUMING - frozenset(
+    "as at and or in on for to with by from so since though first next has had last some".split()
+)
 _SPEAKING = frozenset("he she they i we you it the a an in to as with for at by on from and is was has had or".split())
 _CRIES = frozenset("hey oh ah wow yes no ha well hello hi yay boom".split())
 _WORDS = re.compile(r"[\w’'-]+")
 _LEAST_WORDS = 4
 _SAID = re.compile(
-    r"(?:[ ][\w’'-]+){0,2}[ ](?:said|says|say|asked|asks|ask|cried|cries|wrote|writes|write|shouted|replied|replies|added|adds|"
-    r"answered|answers|told|tells|thought|thinks|explained|explains|noted|notes|recalled|recalls|insisted|insists|continued|"
-    r"continues|laughed|laughs|joked|jokes|whispered|yelled|screamed|exclaimed|wondered|wonders|demanded|called|tweeted)\b",
+    r"(?:[ ][\w’'-]+){0,2}[ ](?:said|says|say|asked|asks|ask|cried|cries|wrote|writes|write|shouted|replied|"
+    r"replies|added|adds|"
+    r"answered|answers|told|tells|thought|thinks|explained|explains|noted|notes|recalled|recalls|insisted|insists|"
+    r"continued|"
+    r"continues|laughed|laughs|joked|jokes|whispered|yelled|screamed|exclaimed|wondered|wonders|demanded|called|"
+    r"tweeted)\b",
 )
 
 
@@ -89,10 +104,16 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     start = sentence_start(prose, stop - 1) if stop else 0
     words = _WORDS.findall(prose[start:stop])
     small = sum(1 for each in words[1:] if each[0].islower())
-    if mark == "!" and (word.text not in _AFTER_CRY or (words and words[-1].lower() in _CRIES and word.text in ("what", "how", "the"))):
+    if mark == "!" and (
+        word.text not in _AFTER_CRY or (words and words[-1].lower() in _CRIES and word.text in ("what", "how", "the"))
+    ):
         return False
     if closed:
-        return word.text in _RESUMING - _SPEAKING | {"he", "she", "they"} and len(words) >= _LEAST_WORDS and 2 * small > len(words) - 1
+        return (
+            word.text in _RESUMING - _SPEAKING | {"he", "she", "they"}
+            and len(words) >= _LEAST_WORDS
+            and 2 * small > len(words) - 1
+        )
     if mark == "!" and not prose[stop - 1 : stop].isalpha():
         return False
     if mark == "!" and _last_is_capital(prose, stop):
@@ -100,7 +121,12 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     if mark == "?" and len(words) > 1 and _last_is_capital(prose, stop) and word.text not in _RESUMING:
         return False
     if len(words) < _LEAST_WORDS:
-        return len(words) > 0 and word.text in _RESUMING and not _last_is_capital(prose, stop) and prose[start : start + 2].strip("“\"( ")[:1].isupper()
+        return (
+            len(words) > 0
+            and word.text in _RESUMING
+            and not _last_is_capital(prose, stop)
+            and prose[start : start + 2].strip('“"( ')[:1].isupper()
+        )
     return 2 * small >= len(words) - 1
 
 
@@ -146,7 +172,10 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
         return block.start == 0 and not block.yaml and len(doc.blocks) > 1
     before = doc.blocks[number - 1]
     if before.kind == "headline" or before.yaml:
-        return text.split(" ", 1)[0] not in ("and", "or", "then") or len(prose[before.start : before.end].split()) >= _ITEM_WORDS
+        return (
+            text.split(" ", 1)[0] not in ("and", "or", "then")
+            or len(prose[before.start : before.end].split()) >= _ITEM_WORDS
+        )
     if block.kind == "paragraph" and _is_shouted(prose[before.start : before.end]):
         return True
     last = prose[before.start : before.end].rstrip("”\"’')]*_ ")
@@ -157,15 +186,21 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
         return first is not None and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
     if last.endswith((".", "!", "?", "[…", "[...")):
         return True
-    first = _WORDS.match(text.lstrip("“\"*_("))
+    first = _WORDS.match(text.lstrip('“"*_('))
     long = len(text) >= _LONG_PARAGRAPH and first is not None and first.group() not in _CONTINUING - _OPENING
-    return (long or _OPENING_CLAUSE.match(text) is not None) and before.end - before.start >= _LEAST_LINE and not prose[before.end - 1] in ",:;—–-("
+    return (
+        (long or _OPENING_CLAUSE.match(text) is not None)
+        and before.end - before.start >= _LEAST_LINE
+        and prose[before.end - 1] not in ",:;—–-("
+    )
 
 
 _OPENING_CLAUSE = re.compile(
-    r"(?:in|on|at|for|with|as|by|from|if|when|while|because|to)[ ][^,.;:!?\n]{3,80}(?:,[ ](?:you|we|the|it|this|these|they|he|she|there|"
+    r"(?:in|on|at|for|with|as|by|from|if|when|while|because|to)[ ][^,.;:!?\n]{3,80}(?:,[ ](?:you|we|the|it|this|"
+    r"these|they|he|she|there|"
     r"an?|I|our|your|all|no|add|see|use|run|enter|stick|make|try|create|set|click|select|go)\b|:[ ][A-Z])"
-    r"|(?:by default|for (?:example|instance|now|more)|in (?:addition|general|short|fact|practice|theory|total|response|turn|particular|a nutshell)|as a result|"
+    r"|(?:by default|for (?:example|instance|now|more)|in (?:addition|general|short|fact|practice|theory|total|"
+    r"response|turn|particular|a nutshell)|as a result|"
     r"on (?:average|balance)|at (?:first|last|present)|to date|with that|from there)[,:][ ]",
 )
 """A clause that opens a sentence, and the first word of the main one (`by default, all`)."""
@@ -198,7 +233,11 @@ def _fellows_have_capitals(doc: Document, block: Block) -> bool:
     number = doc.block_index(block.start)
     firsts: list[str] = []
     if block.kind == "headline":
-        firsts = [doc.prose[other.start] for other in doc.blocks if other.kind == "headline" and other.start != block.start and not other.yaml]
+        firsts = [
+            doc.prose[other.start]
+            for other in doc.blocks
+            if other.kind == "headline" and other.start != block.start and not other.yaml
+        ]
     else:
         for step in (-1, 1):
             place = number + step

@@ -63,7 +63,7 @@ def stands_as_code(doc: Document, word: Word) -> bool:
 def is_cut_short(prose: str, end: int) -> bool:
     """Tell a word cut short on purpose: dropped letters (`lookin’`) or broken-off speech (`respons- —`)."""
     after = prose[end : end + 2]
-    return after[:1] in ("’", "'") and not after[1:].isalpha() or after[:1] == "-" and not after[1:].isalnum()
+    return (after[:1] in ("’", "'") and not after[1:].isalpha()) or (after[:1] == "-" and not after[1:].isalnum())
 
 
 def dressed(form: str, word: Word, doc: Document) -> str:

@@ -2,7 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import KNOWN, LOWER, NEVER_CASE, PERSON, PROPER, RARE, SOFTWARE, Document, Hit, Safety, Severity, Whole, capital_votes, flags, is_code_name, is_made_of_words, is_mentioned, is_part_of_identifier, occurrences, rule
+from lint.api import (
+    KNOWN,
+    LOWER,
+    NEVER_CASE,
+    PERSON,
+    PROPER,
+    RARE,
+    SOFTWARE,
+    Document,
+    Hit,
+    Safety,
+    Severity,
+    Whole,
+    capital_votes,
+    flags,
+    is_code_name,
+    is_made_of_words,
+    is_mentioned,
+    is_part_of_identifier,
+    occurrences,
+    rule,
+)
 
 
 @rule(

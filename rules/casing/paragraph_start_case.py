@@ -33,11 +33,11 @@ def paragraph_start_case(doc: Document, blocks: Iterable[Block]) -> Iterator[Hit
     """Find small letters at the start of a paragraph or a list item that is a sentence."""
     for block in blocks:
         place = block.start
-        while doc.prose[place] in "*_“\"" and place < min(block.end, block.start + 3):
+        while doc.prose[place] in '*_“"' and place < min(block.end, block.start + 3):
             place += 1
         if not doc.prose[place : place + 1].islower() or not begins_paragraph(doc, block):
             continue
-        if place > block.start and doc.prose[place - 1] in "“\"" and not _is_speech(doc.prose, place):
+        if place > block.start and doc.prose[place - 1] in '“"' and not _is_speech(doc.prose, place):
             continue
         word = may_begin(doc, place)
         if word is not None:

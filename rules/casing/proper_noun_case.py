@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from lint.api import (
     LOWER,
     PART,
-    PROPER,
     PARTICLES,
+    PROPER,
     SHORT_MONTHS,
     Document,
     Hit,
@@ -79,7 +79,7 @@ def _is_code_like(prose: str, word: Word) -> bool:
     before, after = prose[word.start - 1 : word.start], prose[word.end : word.end + 1]
     if after == "/" and not prose[word.end + 1 : word.end + 2].isalnum():
         return True
-    return before in ("_", "/", "\\", "=", "@", "#", "$", "~", ".", "\ufffc", "+") and before != "" or after in (
+    return (before in ("_", "/", "\\", "=", "@", "#", "$", "~", ".", "\ufffc", "+") and before != "") or (after in (
         "_",
         "\\",
         "=",
@@ -87,4 +87,4 @@ def _is_code_like(prose: str, word: Word) -> bool:
         "(",
         "\ufffc",
         "+",
-    ) and after != ""
+    ) and after != "")

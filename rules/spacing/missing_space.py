@@ -38,7 +38,7 @@ def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[H
         if middle and middle[-1] in "'\"’" and not _closes(prose, mark, match.end()):
             continue
         after = match.end()
-        start, end = glued_sides(prose, mark, after + (prose[after] in "“‘\"("))
+        start, end = glued_sides(prose, mark, after + (prose[after] in '“‘"('))
         block = doc.block_at(start)
         if not is_glued(doc, start, mark, after, end) or (match.group() == "." and (start, end) == (block.start, block.end)):
             continue

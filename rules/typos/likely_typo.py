@@ -2,7 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import CAPITALISED, KNOWN, MISSPELT, PERSON, PROPER, RARE, UNKNOWN, Document, Hit, Safety, Severity, Word, Words, guess_typo, rule
+from lint.api import (
+    CAPITALISED,
+    KNOWN,
+    MISSPELT,
+    PERSON,
+    PROPER,
+    RARE,
+    UNKNOWN,
+    Document,
+    Hit,
+    Safety,
+    Severity,
+    Word,
+    Words,
+    guess_typo,
+    rule,
+)
 
 _SURE = 0.97
 

@@ -1,0 +1,35 @@
+"""What stands right beside a word: whether it is a word of the prose or a piece of something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.document import OPAQUE
+from lint.text.words import Word, flags, index
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from lint.document import Document
+
+_GLUE_BEFORE = frozenset("-_/\\=@#$~`.+&’'‘0123456789" + OPAQUE)
+_GLUE_AFTER = frozenset("-_/\\=@(+&`[{0123456789" + OPAQUE)
+_CLOSES = frozenset(".:’'")
+
+
+def is_bare(prose: str, word: Word) -> bool:
+    """Tell a word that stands by itself from a piece of a path, a call, a file name or a compound."""
+    before, after = prose[word.start - 1 : word.start] if word.start else "", prose[word.end : word.end + 1]
+    if before in _GLUE_BEFORE or after in _GLUE_AFTER:
+        return False
+    return not (after in _CLOSES and prose[word.end + 1 : word.end + 2].isalnum())
+
+
+def places_of(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
+    """Return every token that is one of the chosen types, in order, from one pass over the story."""
+    every = doc.once(index)
+    return [
+        Word(word, start, start + len(word), flags(word))
+        for word, start in zip(every.words, every.starts, strict=True)
+        if word in chosen
+    ]
