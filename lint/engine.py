@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.api import Blocks, Phrases, Rule, Scan, Tables, Words
 from lint.model import Edit, Finding, Hit, Safety, Severity
+from lint.patterns import pattern
 from lint.readers import read_document
 from lint.text.language import is_foreign
 from lint.text.quotations import in_message, in_quotation, in_register
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from lint.source import Source
     from lint.text.words import Word
 
-_SIC = re.compile(r"[\"'”’]?[ ]?[\[(]sic[\])]")
+_SIC = pattern(r"[\"'”’]?[ ]?[\[(]sic[\])]")
 _FREE_IN_QUOTATION = frozenset({"casing", "spacing", "tables"})
 _ENGLISH_ONLY = frozenset({"casing", "typos"})
 _MARKUP_MAKES_THEM = frozenset({"double-space", "doubled-punctuation", "repeated-word", "space-before-punctuation"})
 """Rules whose defects appear in prose where markup was taken out, though no reader sees them."""
 _CERTAIN_MISSPELLING = "known-typo"
-_YAML_EDIT = re.compile(r"[\w ,.;!?’]*")
+_YAML_EDIT = pattern(r"[\w ,.;!?’]*")
 _NEIGHBOURS = 8
 """How many findings back one is looked for that changes the same characters."""
 _GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure", "consistency")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE, Block, Document
+from lint.patterns import pattern
 
 if TYPE_CHECKING:
     from lint.document import Table
     from lint.source import Source
 
-_RUN = re.compile(OPAQUE + "{2,}")
+_RUN = pattern(OPAQUE + "{2,}")
 
 
 class Builder:

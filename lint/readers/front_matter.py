@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.patterns import pattern
+
 if TYPE_CHECKING:
     from lint.readers.building import Builder
 
 HEADLINE_KEYS = frozenset({"title", "headline"})
 VISIBLE_KEYS = HEADLINE_KEYS | {"subtitle", "dek", "lead", "description", "excerpt", "summary", "caption", "alt"}
 
-_KEY = re.compile(r"^([ \t]*(?:-[ \t]+)?)([A-Za-z_]+)([ \t]*[:=][ \t]*)(.*)$", re.MULTILINE)
-_BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*$")
-_COMMENT = re.compile(r"[ \t]+#.*$")
+_KEY = pattern(r"^([ \t]*(?:-[ \t]+)?)([A-Za-z_]+)([ \t]*[:=][ \t]*)(.*)$", re.MULTILINE)
+_BLOCK = pattern(r"[|>][-+0-9]*[ \t]*$")
+_COMMENT = pattern(r"[ \t]+#.*$")
 
 
 def add_front_matter(builder: Builder, start: int, end: int) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.patterns import pattern
+
 if TYPE_CHECKING:
     from lint.readers.building import Builder
 
-_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_NAME = pattern(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _FORMATTING = frozenset(
     "a abbr b bdi bdo big cite del dfn em font i ins label mark q s small span strike strong time tt u wbr".split(),
 )
 _HIDING = frozenset("code kbd samp var sub sup script style pre svg math object button select textarea".split())
-_TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);|\n", re.DOTALL)
+_TOKEN = pattern(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);|\n", re.DOTALL)
 _KINDS = {"li": "item", "td": "cell", "th": "cell", "blockquote": "quote", "figcaption": "caption"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NO_BREAK = "\u00a0"

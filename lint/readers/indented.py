@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|\{[%{].*?[%}]\}|`[^`]*`|\ufffc+|\]\([^)\s]*\)|\]\[[^\]\s]*\]")
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
-_CODE = re.compile(r"[{}\\=;|$@^~]|\(\)|->|::|&&|^\s*(?:#|//|\$|>)\s?|[a-z]\(|\w_\w")
-_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+")
+_TAG = pattern(r"</?[A-Za-z][^<>]*>|\{[%{].*?[%}]\}|`[^`]*`|\ufffc+|\]\([^)\s]*\)|\]\[[^\]\s]*\]")
+_WORD = pattern(r"[A-Za-z][A-Za-z’'-]*")
+_CODE = pattern(r"[{}\\=;|$@^~]|\(\)|->|::|&&|^\s*(?:#|//|\$|>)\s?|[a-z]\(|\w_\w")
+_ITEM = pattern(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+")
 _FUNCTION = frozenset(
     "the of to a and in is it for on with you we this that are be as at by from or an have has was were will can not "
     "your our they he she i if when what which who there these those about into more than their its".split(),

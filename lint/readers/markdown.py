@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 
+from lint.patterns import pattern
 from lint.readers.building import Builder
 from lint.readers.front_matter import add_front_matter
 from lint.readers.html import add_html, tag_effect
@@ -27,10 +27,10 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _CELL_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
-_MARKUP = re.compile(r"[*_`\[\]<>&\\!~#]|^(?:[-+]|\d+[.)])[ ]")
-_CALLOUT = re.compile(r"\[![A-Za-z]+\][-+]?")
+_MARKUP = pattern(r"[*_`\[\]<>&\\!~#]|^(?:[-+]|\d+[.)])[ ]")
+_CALLOUT = pattern(r"\[![A-Za-z]+\][-+]?")
 
 
 def read_markdown(source: Source) -> Document:

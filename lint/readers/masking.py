@@ -10,35 +10,36 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
+from lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_URL = re.compile(r"<?(?:https?|ftp|file|mailto|tel):(?://)?[^\s<>\"”“\ufffc|]*[^\s<>\"”“\ufffc|.,;:!?'’*_)\]}]>?")
-_SCHEME = re.compile(r"://[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]")
-_WWW = re.compile(r"www\.[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]", re.IGNORECASE)
+_URL = pattern(r"<?(?:https?|ftp|file|mailto|tel):(?://)?[^\s<>\"”“\ufffc|]*[^\s<>\"”“\ufffc|.,;:!?'’*_)\]}]>?")
+_SCHEME = pattern(r"://[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]")
+_WWW = pattern(r"www\.[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]", re.IGNORECASE)
 _TEMPLATES = (
-    ("{{", re.compile(r"\{\{[^{}\n]*(?:\n[^{}\n]*){0,8}\}\}")),
-    ("{%", re.compile(r"\{%[^%\n]*(?:[%\n](?!\})[^%\n]*){0,40}%\}")),
-    ("<%", re.compile(r"<%[^%\n]*(?:%(?!>)[^%\n]*)*%>")),
-    ("{:", re.compile(r"\{:[^{}\n]*\}")),
-    ("{#", re.compile(r"\{#[\w-]+\}")),
-    ("${", re.compile(r"\$\{[^{}\n]*\}")),
-    ("[[", re.compile(r"\[\[[A-Za-z_]+(?::[^\]\n]*)?\]\]")),
+    ("{{", pattern(r"\{\{[^{}\n]*(?:\n[^{}\n]*){0,8}\}\}")),
+    ("{%", pattern(r"\{%[^%\n]*(?:[%\n](?!\})[^%\n]*){0,40}%\}")),
+    ("<%", pattern(r"<%[^%\n]*(?:%(?!>)[^%\n]*)*%>")),
+    ("{:", pattern(r"\{:[^{}\n]*\}")),
+    ("{#", pattern(r"\{#[\w-]+\}")),
+    ("${", pattern(r"\$\{[^{}\n]*\}")),
+    ("[[", pattern(r"\[\[[A-Za-z_]+(?::[^\]\n]*)?\]\]")),
 )
-_HASHTAG = re.compile(r"#[A-Za-z_][\w-]*")
-_CLOSE = re.compile(r"[.,;:!?'’*_]*\)")
-_VARIABLE = re.compile(r"\$[A-Za-z_]\w+")
-_OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:=\S+)?")
-_DOT = re.compile(r"\.(?=[A-Za-z0-9_*])")
-_TOKEN_LEFT = re.compile(r"[\w.~/+@%-]*\Z")
-_TOKEN = re.compile(r"[\w.~/+@%:-]*")
-_MAIL_LEFT = re.compile(r"[\w.+-]+\Z")
-_MAIL_RIGHT = re.compile(r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_HANDLE = re.compile(r"@[A-Za-z_][\w.-]*\w")
-_SLASHED = re.compile(r"(?:[\w.~@%+-]*/)+[\w.~@%+-]*")
-_EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:(?![\w:])")
-_SNAKE = re.compile(r"[\w.:-]*")
+_HASHTAG = pattern(r"#[A-Za-z_][\w-]*")
+_CLOSE = pattern(r"[.,;:!?'’*_]*\)")
+_VARIABLE = pattern(r"\$[A-Za-z_]\w+")
+_OPTION = pattern(r"--?[A-Za-z][\w-]*(?:=\S+)?")
+_DOT = pattern(r"\.(?=[A-Za-z0-9_*])")
+_TOKEN_LEFT = pattern(r"[\w.~/+@%-]*\Z")
+_TOKEN = pattern(r"[\w.~/+@%:-]*")
+_MAIL_LEFT = pattern(r"[\w.+-]+\Z")
+_MAIL_RIGHT = pattern(r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_HANDLE = pattern(r"@[A-Za-z_][\w.-]*\w")
+_SLASHED = pattern(r"(?:[\w.~@%+-]*/)+[\w.~@%+-]*")
+_EMOJI = pattern(r":[a-z0-9_+-]{2,30}:(?![\w:])")
+_SNAKE = pattern(r"[\w.:-]*")
 
 _SUFFIXES = frozenset(
     "com org net gov edu mil info biz io dev app ai tv fm xyz eu uk au nz ca de fr es nl ch ie jp cn ru ua pl se dk br "
@@ -74,9 +75,9 @@ def masked(text: str) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield every span that is not prose, in no order."""
-    for needle, pattern in _TEMPLATES:
+    for needle, template in _TEMPLATES:
         if needle in text:
-            for match in pattern.finditer(text):
+            for match in template.finditer(text):
                 yield match.span()
     if "://" in text or "mailto:" in text or "tel:" in text:
         for match in _URL.finditer(text):
@@ -212,7 +213,7 @@ def _around(text: str, needle: str) -> Iterator[tuple[int, int]]:
     while place != -1:
         inner = text[place - 1 : place].isalnum() and text[place + 1 : place + 2].isalnum()
         if inner and place >= done:
-            left = re.compile(r"[\w.:/-]*\Z").search(text, max(done, place - 80), place)
+            left = pattern(r"[\w.:/-]*\Z").search(text, max(done, place - 80), place)
             right = _SNAKE.match(text, place)
             start = left.start() if left else place
             end = right.end() if right else place + 1
@@ -229,7 +230,7 @@ def _paths(text: str) -> Iterator[tuple[int, int]]:
     """Yield paths: absolute, relative with dots, or of three parts and more in lower case."""
     place = text.find("/")
     done = 0
-    left_edge = re.compile(r"[\w.~@%+-]*\Z")
+    left_edge = pattern(r"[\w.~@%+-]*\Z")
     while place != -1:
         if place >= done:
             left = left_edge.search(text, max(done, place - 80), place)

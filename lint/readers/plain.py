@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lint.patterns import pattern
 from lint.readers.building import Builder
 from lint.readers.cells import add_table
 from lint.readers.masking import masked
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.source import Source
 
-_ITEM = re.compile(r"[ \t]*(?:[-*•·‣▪–]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
-_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_CODE = re.compile(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
-_TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
-_FENCE = re.compile(r"[ \t]*(```|~~~)")
-_RULE_LINE = re.compile(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
+_ITEM = pattern(r"[ \t]*(?:[-*•·‣▪–]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_QUOTE = pattern(r"[ \t]*(?:>[ \t]?)+")
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
+_TAG = pattern(r"</?[A-Za-z][^<>\n]*>")
+_CODE = pattern(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
+_TERMINAL = pattern(r"[.!?…:;,][\"'”’)\]]*$")
+_FENCE = pattern(r"[ \t]*(```|~~~)")
+_RULE_LINE = pattern(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
 _LONG_LINE = 120
 _HEADLINE_LENGTH = 110
 _WRAP_FLOOR = 40

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from lint.patterns import pattern
 
 _JOINER, _EMOJI_LOOK = "\u200d", "\ufe0f"
 _SKINS = ("\U0001f3fb", "\U0001f3ff")
 _JAMO = ("\u1160", "\u11ff")
-_JOINED = re.compile("(?<=[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f])\u200d|\ufe0f")
+_JOINED = pattern("(?<=[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f])\u200d|\ufe0f")
 
 
 def shown(text: str) -> str:

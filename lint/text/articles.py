@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.patterns import pattern
+
 if TYPE_CHECKING:
     from lint.document import Document
 
@@ -16,7 +18,7 @@ _YOU = (
 _NOT_YOU = (
     "unimagin", "unimp", "unin", "unident", "unill", "uniss", "ush", "usher", "unir", "us-",
 )  # fmt: skip
-_ONE = re.compile(r"one(?:s|ness|self|time|-|’s|'s)?\b|once\b|ouija|oui\b")
+_ONE = pattern(r"one(?:s|ness|self|time|-|’s|'s)?\b|once\b|ouija|oui\b")
 _VOWELS = frozenset("aeiouàáâäæèéêëìíîïòóôöøœùúûü")
 _LETTERS_WITH_VOWEL = frozenset("AEFHILMNORSX")
 _EITHER = (
@@ -146,5 +148,5 @@ def is_article(doc: Document, start: int, article: str, word: str) -> bool:
     return True
 
 
-_STOP_BEFORE = re.compile(r"[.!?][”\"’')]*[ ]+\Z")
-_LAST_WORD = re.compile(r"([A-Za-z]+)[ ]\Z")
+_STOP_BEFORE = pattern(r"[.!?][”\"’')]*[ ]+\Z")
+_LAST_WORD = pattern(r"([A-Za-z]+)[ ]\Z")

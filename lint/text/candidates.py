@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, GIVEN, PLACE, SURNAME, TIER_MASK, open_lexicon
+from lint.patterns import pattern
 from lint.text.distance import nearest
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _one_slip(word: str) -> Iterator[tuple[str, int]]:
             yield form, frequency
 
 
-_DOUBLED_L = re.compile(r"([aeiou])ll(ed|ing|er|ers|ery|ist|ous)$")
+_DOUBLED_L = pattern(r"([aeiou])ll(ed|ing|er|ers|ery|ist|ous)$")
 """British English doubles an l there (`unparallelled`)."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.lexicon import open_lexicon
+from lint.patterns import pattern
 from lint.text.context import context_of, fit
 from lint.text.names import is_titled
 from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, TOKEN, UPPER, counts, flags
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.text.words import Word
 
-_BEFORE = re.compile(r"([\w’'.]+)[ -]\Z")
+_BEFORE = pattern(r"([\w’'.]+)[ -]\Z")
 _REACH = 40
 _LONG_SLIP, _LONG_NAME, _SURE_SLIP = 5, 6, 7
 _EVERYDAY = 40

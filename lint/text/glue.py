@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.lexicon import open_lexicon
+from lint.patterns import pattern
 from lint.text.sentences import ABBREVIATIONS
 from lint.text.words import CAPITALISED, KNOWN, LOWER, MISSPELT, MIXED, PERSON, PROPER, RARE, TITLE, UPPER, flags
 
 if TYPE_CHECKING:
     from lint.document import Document
 
-_LEFT = re.compile(r"[\w’'-]*[)\]”’\"']*\Z")
-_RIGHT = re.compile(r"[\w’'-]*")
+_LEFT = pattern(r"[\w’'-]*[)\]”’\"']*\Z")
+_RIGHT = pattern(r"[\w’'-]*")
 _KNOWN_SIDE = KNOWN | PROPER | CAPITALISED | PERSON | RARE | MISSPELT
 _EMOTICON = frozenset("dDpPoOxX")
 

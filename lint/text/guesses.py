@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import OPAQUE
+from lint.patterns import pattern
 from lint.text.capitals import begins, follows_name, may_be_name, suits
 from lint.text.context import context_of
 from lint.text.language import is_in_phrase
@@ -30,7 +30,7 @@ _RECURS, _LISTED_NAME, _TITLED, _FOREIGN = -2.2, -2.0, -1.2, -4.0
 it stands beside a foreign word."""
 _WORTH_ASKING = 0.05
 _SHORTEST, _SHORTEST_NAME = 3, 4
-_STRETCHED = re.compile(r"([a-z])\1\1$|hh$|^h?m+$")
+_STRETCHED = pattern(r"([a-z])\1\1$|hh$|^h?m+$")
 """Words drawn out in speech (`nooo`, `nahh`)."""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.patterns import pattern
+
 if TYPE_CHECKING:
     from lint.document import Document
 
-_ONE_AFTER_STOP = re.compile(r"[.!?][”\"’')]*[ ](?=[A-Z“\"])")
-_TWO_AFTER_STOP = re.compile(r"[.!?:][”\"’')]*[ ]{2}(?=[^ \n])")
+_ONE_AFTER_STOP = pattern(r"[.!?][”\"’')]*[ ](?=[A-Z“\"])")
+_TWO_AFTER_STOP = pattern(r"[.!?:][”\"’')]*[ ]{2}(?=[^ \n])")
 _LEAST = 3
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.patterns import pattern
 from lint.text.sentences import HONORIFICS
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_LABEL = re.compile(r"([A-Za-zÀ-ÿ][\w’'.&/-]*(?:,?[ ][\w’'.&(][\w’'.&)/-]*){0,5}):[ ]+(?=\S)")
+_LABEL = pattern(r"([A-Za-zÀ-ÿ][\w’'.&/-]*(?:,?[ ][\w’'.&(][\w’'.&)/-]*){0,5}):[ ]+(?=\S)")
 _LONGEST = 60
 _NO_SPEAKER = frozenset(
     "note notes tip tips warning caution important example examples hint update updated edit ps nb fyi todo reminder "

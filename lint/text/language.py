@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.lexicon import TIER_MASK, open_lexicon
+from lint.patterns import pattern
 from lint.text.words import stem
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FOREIGN = frozenset(
     "nie się na jest w z".split(),
 ) - ENGLISH
 _FOREIGN_ONLY = FOREIGN - frozenset("den die y la se no con per pour ha plus on non come del van dos".split())
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _REACH = 60
 _ORDINARY = 5
 """Lexicon tier up to which a word is no stranger."""
@@ -44,8 +44,8 @@ def _is_foreign(text: str) -> bool:
     return foreign > 2 * sum(1 for word in words if word in ENGLISH)
 
 
-_NEAR = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[ ]\Z")
-_NEXT = re.compile(r"[ ]([^\W\d_]+(?:[’'][^\W\d_]+)?)")
+_NEAR = pattern(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[ ]\Z")
+_NEXT = pattern(r"[ ]([^\W\d_]+(?:[’'][^\W\d_]+)?)")
 
 
 def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
+from lint.patterns import pattern
 from lint.text.sentences import is_inside
 from lint.text.words import KNOWN, LOWER, NEVER_CASE, PROPER, TITLE, TOKEN, UPPER, flags, index, stem, types
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 5
 _TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
 """Share of capitals among longer words that makes a title, without and with a full stop at its end."""
-_DATE_AFTER = re.compile(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
-_WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
-_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
+_DATE_AFTER = pattern(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
+_WORD_BEFORE = pattern(r"([\w-]+)[ ]\Z")
+_DAY = pattern(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 
 
 class Votes(NamedTuple):
@@ -126,7 +127,7 @@ _COMMON_IN = {
     "catholic": "taste tastes interests sympathies", "venetian": "blind blinds", "vienna": "sausage sausages",
     "welsh": "rarebit dresser",
 }  # fmt: skip
-_NEXT_WORD = re.compile(r"[ -](\w+)")
+_NEXT_WORD = pattern(r"[ -](\w+)")
 
 
 def is_common_in(prose: str, word: Word) -> bool:
@@ -242,7 +243,7 @@ def right_form(word: str) -> str:
     return form + word[len(base) :]
 
 
-_GLOSS = re.compile(r"(?:[ ][\w’'-]+)?[ ]\([A-Z]{2,}[ –-]")
+_GLOSS = pattern(r"(?:[ ][\w’'-]+)?[ ]\([A-Z]{2,}[ –-]")
 
 
 def is_mentioned(prose: str, word: Word) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.patterns import pattern
 from lint.text.candidates import operations
 from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, counts, flags, index, stem
 
@@ -17,8 +17,8 @@ _ENDING = 2
 _MOST = 20
 """Names compared with one word for each way of leaving out a letter."""
 _PLAIN_SLIPS = ("swap", "double")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
-_STOP = re.compile(r"[.!?\n]")
+_WORD_BEFORE = pattern(r"([^\W\d_]+)[ ]\Z")
+_STOP = pattern(r"[.!?\n]")
 _REACH = 40
 
 

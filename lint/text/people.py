@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
+from lint.patterns import pattern
 from lint.text.context import context_of
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
@@ -39,22 +39,22 @@ TITLES = frozenset(
     "detective constable superintendent commissioner advisor adviser administrator premier councillor coach leader "
     "director".split(),
 )
-_BEFORE = re.compile(r"([\w’'-]+)(\.?)[ ]\Z")
-_AFTER = re.compile(r"(?:’s|'s)?[ ]([\w’'-]+)")
-_LIST_BEFORE = re.compile(r"([\w’'-]+)(?:,? and|,? or|,)[ ]\Z")
-_LIST_AFTER = re.compile(r"(?:,? and|,? or|,)[ ]([\w’'-]+)")
-_LIST_END = re.compile(r"[A-Z][\w’-]+, (?:[A-Z][\w’-]+,? )?[A-Z][\w’-]+,? (?:and|&)[ ]\Z")
-_PARTNER = re.compile(r"[ ]&[ ][A-Z]")
-_INITIAL = re.compile(r"[ ][A-Z]\.[ ]?[A-Z]")
-_OFFICE = re.compile(
+_BEFORE = pattern(r"([\w’'-]+)(\.?)[ ]\Z")
+_AFTER = pattern(r"(?:’s|'s)?[ ]([\w’'-]+)")
+_LIST_BEFORE = pattern(r"([\w’'-]+)(?:,? and|,? or|,)[ ]\Z")
+_LIST_AFTER = pattern(r"(?:,? and|,? or|,)[ ]([\w’'-]+)")
+_LIST_END = pattern(r"[A-Z][\w’-]+, (?:[A-Z][\w’-]+,? )?[A-Z][\w’-]+,? (?:and|&)[ ]\Z")
+_PARTNER = pattern(r"[ ]&[ ][A-Z]")
+_INITIAL = pattern(r"[ ][A-Z]\.[ ]?[A-Z]")
+_OFFICE = pattern(
     r"(?:Secretary|Minister|Attorney|Director|Speaker|Leader)(?: (?:of|for)(?: the)?)?(?: [A-Z][a-z]+){1,3}[ ]\Z"
 )
-_THANKS = re.compile(r"(?:\bThank you|\bThanks),[ ]\Z")
-_PLACE_OF = re.compile(
+_THANKS = pattern(r"(?:\bThank you|\bThanks),[ ]\Z")
+_PLACE_OF = pattern(
     r"\b(?:University|College|Republic|Kingdom|Province|Diocese|Archbishop|Bishop|Duke|Duchess|Earl|Bay|Isle|Gulf|"
     r"Battle) of[ ]\Z"
 )
-_NAME_ENDS = re.compile(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
+_NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
 _REACH = 60
 _SHORTEST = 4
 _SLIP, _SURE_SLIP = 0.5, 0.9

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
+from lint.patterns import pattern
 
 if TYPE_CHECKING:
     from lint.document import Document
 
-_CURLY = re.compile(r"“[^“”]{0,2000}(?:”|\Z)")
-_STRAIGHT = re.compile(r'(?<![\w"])"(?=\S)[^"]{0,2000}"')
-_WORD = re.compile(r"[^\W\d_]+")
+_CURLY = pattern(r"“[^“”]{0,2000}(?:”|\Z)")
+_STRAIGHT = pattern(r'(?<![\w"])"(?=\S)[^"]{0,2000}"')
+_WORD = pattern(r"[^\W\d_]+")
 _REGISTER_WORDS = 4
 
 
@@ -75,7 +75,7 @@ def _starts_own_sentence(prose: str, start: int, end: int) -> bool:
     return prose[end - 2 : end - 1] in ".!?…" or prose[start] not in '“"' or prose[max(0, start - 2) : start] == ": "
 
 
-_CHAT = re.compile(
+_CHAT = pattern(
     r"[.!?,][ ](?:[a-z]+[ ]){0,2}[a-z]+[.!?]|(?<![\w’'])(?:i|u|r|ur|im|pls|plz|omw|lol|tmrw|gonna|wanna|wont|dont|"
     r"cant|thx|btw)(?![\w’'])"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
+from lint.patterns import pattern
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -34,7 +34,7 @@ POSTAL_CODES = frozenset(
 )
 """The United States' postal codes of states, which some write with a stop."""
 
-_BEFORE = re.compile(r"[\w.&’'-]*\Z")
+_BEFORE = pattern(r"[\w.&’'-]*\Z")
 _LOOK_BACK = 40
 
 
@@ -65,8 +65,8 @@ def closes_sentence(prose: str, stop: int) -> bool:
     return "." not in low or not last.isalpha() or len(last) > 3  # noqa: PLR2004 (longer is no part of `a.k.a`)
 
 
-_NAME = re.compile(r"[A-Z][a-z]+[ ]\Z")
-_ONE_WORD = re.compile(r"([.…])[ ]?[a-z][\w’'-]*\Z")
+_NAME = pattern(r"[A-Z][a-z]+[ ]\Z")
+_ONE_WORD = pattern(r"([.…])[ ]?[a-z][\w’'-]*\Z")
 
 
 def is_staccato(prose: str, stop: int, end: int) -> bool:

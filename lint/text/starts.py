@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
+from lint.patterns import pattern
 from lint.text.morphology import is_common
 from lint.text.sentences import sentence_start
 from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, stem, word_at
@@ -18,7 +18,7 @@ PARTICLES = frozenset(
     "von zu".split()
 )
 _GLUED = frozenset("_/\\=@#$~<>|{}+*^(" + OPAQUE)
-_COMPOUND = re.compile(r"(?:-[a-z]+)+(?![\w-])")
+_COMPOUND = pattern(r"(?:-[a-z]+)+(?![\w-])")
 _LONGEST_LOOK = 400
 _SHORTEST_RARE = 6
 _SMALL_NAMES = frozenset(
@@ -79,9 +79,9 @@ _AFTER_CRY = _RESUMING - frozenset(
 )
 _SPEAKING = frozenset("he she they i we you it the a an in to as with for at by on from and is was has had or".split())
 _CRIES = frozenset("hey oh ah wow yes no ha well hello hi yay boom".split())
-_WORDS = re.compile(r"[\w’'-]+")
+_WORDS = pattern(r"[\w’'-]+")
 _LEAST_WORDS = 4
-_SAID = re.compile(
+_SAID = pattern(
     r"(?:[ ][\w’'-]+){0,2}[ ](?:said|says|say|asked|asks|ask|cried|cries|wrote|writes|write|shouted|replied|"
     r"replies|added|adds|"
     r"answered|answers|told|tells|thought|thinks|explained|explains|noted|notes|recalled|recalls|insisted|insists|"
@@ -130,7 +130,7 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     return 2 * small >= len(words) - 1
 
 
-_ENUMERATED = re.compile(r"[ ]\(?\d[.)]")
+_ENUMERATED = pattern(r"[ ]\(?\d[.)]")
 
 
 def _last_is_capital(prose: str, stop: int) -> bool:
@@ -195,7 +195,7 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     )
 
 
-_OPENING_CLAUSE = re.compile(
+_OPENING_CLAUSE = pattern(
     r"(?:in|on|at|for|with|as|by|from|if|when|while|because|to)[ ][^,.;:!?\n]{3,80}(?:,[ ](?:you|we|the|it|this|"
     r"these|they|he|she|there|"
     r"an?|I|our|your|all|no|add|see|use|run|enter|stick|make|try|create|set|click|select|go)\b|:[ ][A-Z])"
@@ -222,7 +222,7 @@ def _is_sentence(text: str, words: int) -> bool:
 
 
 _CAPITAL_SHARE = 0.6
-_INNER_SENTENCE = re.compile(r"[a-z)”][.!?:][ ][A-Z]")
+_INNER_SENTENCE = pattern(r"[a-z)”][.!?:][ ][A-Z]")
 
 
 def _fellows_have_capitals(doc: Document, block: Block) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.document import Cell, Row, Table
+from lint.patterns import pattern
 from lint.source import find_line_starts
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 DASHES = "-–—―‒‐‑−─━═﹘﹣－=_"
 """What delimiter rows are found to be made of: hyphens, dashes, minus, box lines, signs."""
-_DELIMITER_CELL = re.compile(rf":?[ ]?[{DASHES}]+(?:[ ]?[{DASHES}]+)*[ ]?:?")
-_SOUND_CELL = re.compile(r":?-+:?")
-_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_ONE_LINE = re.compile(rf"\|[ \t]*:?[{DASHES}]+:?[ \t]*(?:\|[ \t]*:?[{DASHES}]+:?[ \t]*)+\|")
+_DELIMITER_CELL = pattern(rf":?[ ]?[{DASHES}]+(?:[ ]?[{DASHES}]+)*[ ]?:?")
+_SOUND_CELL = pattern(r":?-+:?")
+_PREFIX = pattern(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+_ONE_LINE = pattern(rf"\|[ \t]*:?[{DASHES}]+:?[ \t]*(?:\|[ \t]*:?[{DASHES}]+:?[ \t]*)+\|")
 _LEAST_BARE_ROWS = 4
 _LEAST_BARE_CELLS = 3
 

@@ -6,7 +6,6 @@ a type come from its shape and from one look into the lexicon, remembered for th
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +23,7 @@ from lint.lexicon import (
     TIER_MASK,
     open_lexicon,
 )
+from lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,9 +70,9 @@ GIVEN_NAME = 1 << 16
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
-TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 """One token of prose."""
-_SPLIT = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
+_SPLIT = pattern(r"([^\W_]+(?:['’][^\W_]+)*)")
 _ENDINGS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 
