@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from lint import fixing, run
-from lint.cli import check as module
+from lint.cli import checking
+from lint.cli.check import check_command
 from lint.packs import load_rules
 from tests.conftest import COMMAND, PATIENCE, Run
 from tests.toy_rules import alarm_bell, book_of, falls_over
@@ -296,10 +297,10 @@ def test_a_rule_that_raises_is_named_and_the_run_goes_on(
 
     (tmp_path / "a.txt").write_bytes(SLIP)
     (tmp_path / "b.txt").write_bytes(SLIP)
-    monkeypatch.setattr(module, "load_rules", with_a_broken_rule)
+    monkeypatch.setattr(checking, "load_rules", with_a_broken_rule)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as left:
-        module.check_command(["."], standalone_mode=False)
+        check_command(["."], standalone_mode=False)
     output = capsys.readouterr()
     assert left.value.code == 2
     assert output.err == (

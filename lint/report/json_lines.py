@@ -35,23 +35,23 @@ def as_object(finding: Finding) -> dict[str, object]:
 
 def json_line(finding: Finding) -> str:
     """Return a finding as one line of JSON, without its line end."""
-    return _dumped(as_object(finding))
+    return dumped(as_object(finding))
 
 
 def json_array(findings: list[Finding]) -> str:
     """Return findings as one indented JSON array."""
-    return _dumped([as_object(finding) for finding in findings], indent=2)
+    return dumped([as_object(finding) for finding in findings], indent=2)
 
 
 def json_statistics(rows: list[tuple[str, list[int]]], *, lines: bool) -> str:
     """Return how many findings each rule has, and how many of them --fix repairs."""
     objects = [{"rule": rule, "count": count, "fixable": safe} for rule, (count, safe) in rows]
     if lines:
-        return "".join(_dumped(each) + "\n" for each in objects)
-    return _dumped(objects, indent=2) + "\n"
+        return "".join(dumped(each) + "\n" for each in objects)
+    return dumped(objects, indent=2) + "\n"
 
 
-def _dumped(value: object, indent: int | None = None) -> str:
+def dumped(value: object, indent: int | None = None) -> str:
     """Return JSON in which what might drive a terminal or end a line stands escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

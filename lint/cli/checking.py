@@ -1,0 +1,209 @@
+"""The run behind `copydesk check`: what is read, what is counted, how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from lint.cli.output import Look, Output
+from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
+from lint.model import Safety, Severity
+from lint.packs import PackError, UnknownRule, load_rules
+from lint.report.columns import shown
+from lint.run import FileResult, Task, run_bytes, run_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.packs import Rulebook
+
+LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
+
+
+class Options(NamedTuple):
+    """What the command line asked for, in the words of the options."""
+
+    paths: tuple[str, ...]
+    stdin_filename: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    output_format: str
+    output_file: str
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    fail_on: str
+    statistics: bool
+    quiet: bool
+    exclude: tuple[str, ...]
+    force_exclude: bool
+    colour: bool
+
+
+class Run:
+    """One run of `check`: what it has counted so far."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = 0
+        self.failed = False
+        self.worst = 0
+        piped = options.paths == ("-",) and options.fix and not options.diff
+        self.output = Output(
+            Look(
+                options.output_format,
+                options.colour,
+                options.statistics,
+                options.quiet,
+                options.output_file,
+                aside=piped,
+            )
+        )
+
+    def go(self) -> int:
+        """Run and return the exit status."""
+        options = self.options
+        rulebook = _rulebook(options)
+        task = Task(
+            rulebook,
+            repair=options.fix or options.diff,
+            least=Safety.SUGGEST if options.unsafe_fixes else Safety.SAFE,
+            write=not options.diff,
+        )
+        for result in self._results(task):
+            self._take(result)
+        told = self.files or not self.failed
+        self.output.close(rulebook.rules, self._summary() if told else "", counted=not options.diff)
+        if self.failed:
+            return 2
+        if options.diff:
+            return int(self.changed > 0)
+        level = LEVELS[options.fail_on]
+        return int(level is not None and self.worst >= level)
+
+    def _results(self, task: Task) -> Iterator[FileResult]:
+        options = self.options
+        exclude = (*DEFAULT_EXCLUDE, *options.exclude)
+        if "-" in options.paths:
+            if len(options.paths) > 1:
+                message = "standard input (-) cannot be checked together with files"
+                raise click.UsageError(message)
+            data = sys.stdin.buffer.read()
+            name = options.stdin_filename
+            if name and options.force_exclude and is_excluded(name, exclude):
+                self._pass_on(data)
+                return
+            result = run_bytes(data, name or "-", task)
+            self._pass_on(self._repaired(result, data))
+            yield result
+            return
+
+        def readable() -> Iterator[str]:
+            for path in find_files(options.paths, exclude, force_exclude=options.force_exclude):
+                if not isinstance(path, Missing):
+                    self._spare(path)
+                    yield path
+                elif path.fatal:
+                    self._complain(path.path, path.reason)
+                    self.output.take(FileResult(path.path, [], []), [path.reason])
+                else:
+                    click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
+
+        yield from run_files(readable(), task)
+
+    def _spare(self, path: str) -> None:
+        """Refuse to write the output over a story."""
+        file = self.options.output_file
+        if file and os.path.realpath(file) == os.path.realpath(path):
+            message = f"--output-file {shown(file)} is a file to be checked; the output would replace it"
+            raise click.UsageError(message)
+
+    def _repaired(self, result: FileResult, data: bytes) -> bytes:
+        """Return standard input as repaired; as it came when it cannot be repaired."""
+        if result.source is None or not result.changed:
+            return data
+        try:
+            return result.source.encode(result.after)
+        except UnicodeEncodeError as error:
+            char = error.object[error.start]
+            self._complain(result.path, f"not repaired: {result.source.encoding} has no {char!r}; save it as UTF-8")
+            return data
+
+    def _pass_on(self, data: bytes) -> None:
+        """Write repaired standard input to standard output, byte for byte; findings then go to standard error."""
+        if self.options.fix and not self.options.diff:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+
+    def _complain(self, path: str, problem: str) -> None:
+        self.failed = True
+        click.echo(f"{shown(path)}: {shown(problem)}", err=True)
+
+    def _take(self, result: FileResult) -> None:
+        """Print and count one file's result."""
+        options = self.options
+        self.files += result.source is not None
+        if result.problem:
+            self._complain(result.path, result.problem)
+        if result.note and not options.quiet:
+            click.echo(f"{shown(result.path)}: note: {result.note}", err=True)
+        for error in result.errors:
+            self.failed = True
+            click.echo(f"error: {shown(error)}", err=True)
+        if options.diff:
+            if result.changed:
+                self.changed += 1
+                self._diff(result)
+            return
+        if not result.problem:
+            self.fixed += result.fixed
+        self._count(result)
+        self.output.take(result, [*([result.problem] if result.problem else ()), *result.errors])
+
+    def _count(self, result: FileResult) -> None:
+        for finding in result.findings:
+            self.found += 1
+            self.fixable += bool(finding.edits) and finding.safety == Safety.SAFE
+            self.unsafe += bool(finding.edits) and finding.safety == Safety.SUGGEST
+            self.worst = max(self.worst, finding.severity)
+
+    def _diff(self, result: FileResult) -> None:
+        from lint.report.diff import unified  # noqa: PLC0415 (only --diff needs it)
+
+        for line in unified(result.before, result.after, result.path):
+            self.output.out.write(line)
+
+    def _summary(self) -> str:
+        options = self.options
+        if options.diff:
+            return f"Would change {_many(self.changed, 'file')}." if self.changed else "Nothing would change."
+        if not self.found and not self.fixed:
+            return f"Nothing found in {_many(self.files, 'file')}." if self.files else "No file was checked."
+        text = f"Found {_many(self.found, 'finding')}"
+        if self.fixed:
+            text = f"Made {_many(self.fixed, 'repair')}; {_many(self.found, 'finding')} left"
+        if self.fixable and not options.fix:
+            text += f", {self.fixable} repairable with --fix"
+        if self.unsafe and not options.unsafe_fixes:
+            more = "more" if self.fixable and not options.fix else "repairable"
+            text += f", {self.unsafe} {more} with --unsafe-fixes"
+        return text + "."
+
+
+def _rulebook(options: Options) -> Rulebook:
+    """Return the rules that were asked for."""
+    try:
+        return load_rules(options.select, options.ignore)
+    except UnknownRule as error:
+        hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
+        message = f"no rule or group is named “{shown(error.name)}”{hint}"
+        raise click.UsageError(message) from None
+    except PackError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,54 @@
+"""What a format that needs the whole run is given: each file with its findings."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lint.api import Rule
+    from lint.model import Finding
+    from lint.source import Source
+
+FORMATS = ("github", "gitlab", "junit", "rdjson", "sarif")
+"""The formats that are written when the run is over."""
+
+
+class Story(NamedTuple):
+    """One file of a run: its findings in order, and sentences for what went wrong with it."""
+
+    path: str
+    findings: list[Finding]
+    source: Source | None
+    problems: tuple[str, ...] = ()
+
+
+def renderer(format: str) -> Callable[[Sequence[Story], Sequence[Rule]], Iterator[str]]:  # noqa: A002
+    """Return the function that writes a whole run in one of the formats, piece by piece."""
+    if format == "github":
+        from lint.report.github import render  # noqa: PLC0415 (a run needs one format)
+    elif format == "gitlab":
+        from lint.report.gitlab import render  # noqa: PLC0415
+    elif format == "junit":
+        from lint.report.junit import render  # noqa: PLC0415
+    elif format == "rdjson":
+        from lint.report.rdjson import render  # noqa: PLC0415
+    else:
+        from lint.report.sarif import render  # noqa: PLC0415
+    return render
+
+
+def inside(path: str) -> str:
+    """Return a path as a service names it: below the current folder, with slashes; else absolute."""
+    if path == "-":
+        return path
+    full = os.path.abspath(path)
+    below = os.path.relpath(full)
+    return (full if below.startswith(os.pardir) else below).replace(os.sep, "/")
+
+
+def told(finding: Finding) -> str:
+    """Return the message with the evidence, as one sentence of plain text."""
+    return f"{finding.message}: {finding.evidence}" if finding.evidence else finding.message
