@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.55
 """Below this chance a likely misspelling is not reported."""
-_LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.8, 0.9, 0.93, 0.97
+_LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.8, 0.8, 0.9, 0.97
 """The same for words two slips from anything, rare or derived ones, capitals explained or not, and technical terms."""
 _RECURS, _LISTED_NAME, _TITLED, _FOREIGN = -2.2, -2.0, -1.2, -4.0
 """What it adds to the odds that the word recurs (each time), that lists know it as a name, that it has a capital, that
