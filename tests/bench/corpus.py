@@ -34,13 +34,14 @@ _PATTERNS = (
     "Neither the {noun} nor the {word} {noun} was mentioned when {name} met {name} on {day}.",
     "But the {noun}, which cost ${number} million, has yet to reach {place}.",
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def _sentences(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
-    lines = [line.strip() for line in text.splitlines() if len(line) > 80 and "|" not in line]  # noqa: PLR2004 (paragraphs)
-    return [each for line in lines for each in re.split(r"(?<=[.?!]) (?=[A-Z])", line) if each.count("“") == each.count("”")]
+    lines = [line.strip() for line in text.splitlines() if len(line) > 80 and "|" not in line]
+    parts = [each for line in lines for each in re.split(r"(?<=[.?!]) (?=[A-Z])", line)]
+    return [each for each in parts if each.count("“") == each.count("”")]
 
 
 def _names(kind: int) -> list[str]:
@@ -52,14 +53,14 @@ def _names(kind: int) -> list[str]:
 
 def _words() -> list[str]:
     def suits(entry: int) -> bool:
-        return 0 < entry & TIER_MASK <= 3 and 24 <= entry >> FREQ_SHIFT & FREQ_MASK and not entry & LISTED  # noqa: PLR2004
+        return 0 < entry & TIER_MASK <= 3 and entry >> FREQ_SHIFT & FREQ_MASK >= 24 and not entry & LISTED
 
-    return [word for word in open_lexicon().chosen("", suits) if word.isascii() and word.isalpha() and len(word) > 3]  # noqa: PLR2004
+    return [word for word in open_lexicon().chosen("", suits) if word.isascii() and word.isalpha() and len(word) > 3]
 
 
 def stories(seed: int = 7) -> Iterator[str]:
     """Yield story after story without end, each with a headline and some paragraphs; plain text."""
-    chance = random.Random(seed)  # noqa: S311 (copy, no secret)
+    chance = random.Random(seed)
     tricky = [sentence for path in sorted((FIXTURES / "clean").glob("*.txt")) for sentence in _sentences(path)]
     clean = _sentences(FIXTURES / "stories" / "soldier-exchange.fixed.txt")
     damaged = _sentences(FIXTURES / "stories" / "soldier-exchange.txt")
@@ -72,23 +73,23 @@ def stories(seed: int = 7) -> Iterator[str]:
         people, towns = chance.sample(surnames, 4), chance.sample(places, 4)
         things, kinds = chance.sample(nouns, 30), chance.sample(words, 40)
 
-        def written(people: list[str] = people, towns: list[str] = towns, things: list[str] = things, kinds: list[str] = kinds) -> str:
-            def filled(match: re.Match[str]) -> str:
-                return {
-                    "given": lambda: chance.choice(given),
-                    "name": lambda: chance.choice(people),
-                    "place": lambda: chance.choice(towns),
-                    "noun": lambda: chance.choice(things),
-                    "word": lambda: chance.choice(kinds),
-                    "day": lambda: chance.choice(_DAYS),
-                    "year": lambda: str(chance.randint(1950, 2025)),
-                    "number": lambda: str(chance.randint(2, 990)),
-                }[match.group(1)]()
+        choices: dict[str, list[str]] = {
+            "given": given,
+            "name": people,
+            "place": towns,
+            "noun": things,
+            "word": kinds,
+            "day": _DAYS,
+            "year": [str(year) for year in range(1950, 2026)],
+            "number": [str(size) for size in range(2, 991)],
+        }
 
-            return re.sub(r"\{(\w+)\}", filled, chance.choice(_PATTERNS))
+        def written(choices: dict[str, list[str]] = choices) -> str:
+            return re.sub(r"\{(\w+)\}", lambda match: chance.choice(choices[match.group(1)]), chance.choice(_PATTERNS))
 
         copied = damaged if number % _DAMAGED == 0 else clean
-        paragraphs = [f"{chance.choice(things).capitalize()} in {towns[0]}: {people[0]} and the {chance.choice(kinds)} {chance.choice(things)}"]
+        first, second = chance.sample(things, 2)
+        paragraphs = [f"{first.capitalize()} in {towns[0]}: {people[0]} and the {chance.choice(kinds)} {second}"]
         for _ in range(chance.randint(*_PARAGRAPHS)):
             kinds_of = chance.choices((written, copied, tricky), (10, 9, 1), k=chance.randint(*_SENTENCES))
             paragraphs.append(" ".join(each() if callable(each) else chance.choice(each) for each in kinds_of))
