@@ -22,10 +22,11 @@ _MAY_REPEAT = frozenset(
 _GRAMMAR = {
     "is": frozenset({"it", "what", "that", "this", "there", "who", "problem", "thing"}),
     "in": frozenset(
-        "check checked checking log logged logging sign signed signing come came coming go goes going went live lived "
-        "living move moved moving moves believe trade traded tune tuned set sets setting give gave kick kicked kicks "
-        "fill filled join joined drop dropped turn turned opt opted opting weigh weighed step stepped cash bring "
-        "brought phone phoned write plug plugged hand handed call called stay stayed settle settled dial dialed".split()
+        "take took takes check checked checking log logged logging sign signed signing come came coming go goes going "
+        "went live lived living move moved moving moves believe trade traded tune tuned set sets setting give gave "
+        "kick kicked kicks fill filled join joined drop dropped turn turned opt opted opting weigh weighed step "
+        "stepped cash bring brought phone phoned write plug plugged hand handed call called stay stayed settle settled "
+        "dial dialed".split()
     ),
     "on": frozenset(
         "go goes going went carry carried carrying move moved moving log logged put come came turn turned hold held "
@@ -97,6 +98,8 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
         then = _CLAUSES[word][1]
         if then is None or (number + 2 < len(low) and low[number + 2] in then):
             return False
+    if shape & TITLE and flags(a) & UPPER and len(word) > 1:
+        return False
     if after in (",", ".") and after:
         after = prose[second + len(word) + 1 : second + len(word) + 2]
     return not (before in _QUOTES and after in _QUOTES and before)

@@ -20,6 +20,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, is_emoticon, mark_ha
     allows=[
         "It runs on .NET and reads .env files :) or :smile: well.",
         "Wait ... then go .5 on.",
+        "Let reverence for the laws . . . become the religion of all.",
         "Pourquoi ? Parce que ! Comment ? Oui ! Non ? Bien !",
     ],
 )
@@ -33,6 +34,8 @@ def space_before_punctuation(doc: Document, matches: Iterable[re.Match[str]]) ->
         if left is None or (sign in ":;" and is_emoticon(prose, mark)):
             continue
         if sign == "." and ((after in (".", "") and prose[mark + 1 : mark + 2] == ".") or after.isalnum()):
+            continue
+        if sign == "." and (prose[mark + 1 : mark + 3] == " ." or prose[max(0, match.start() - 1) : match.start()] == "."):
             continue
         if sign == "." and prose[mark + 2 : mark + 3].islower():
             continue
