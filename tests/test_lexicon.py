@@ -28,7 +28,7 @@ def test_everything_committed_loads_and_is_small() -> None:
     assert lexicon.entry("xqzzt") == 0
     assert lexicon.canonical("mcdonald") == "McDonald"
     assert lexicon.corrections("recieved") == ("received",)
-    assert lexicon.phrase("kim jong-un") == ("Kim Jong-un", True)
+    assert lexicon.phrase("kim jong-un") == ("Kim Jong-un", "=")
     assert lexicon.surprise("house")[0] < lexicon.surprise("xqzzt")[0]
 
 

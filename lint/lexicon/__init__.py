@@ -89,11 +89,12 @@ class Lexicon:
         found = self._typos.get(word)
         return tuple(found[0].decode().split(",")) if found else ()
 
-    def phrase(self, words: str) -> tuple[str, bool] | None:
-        """Return the right form of a name of several words, asked for in lower case.
+    def phrase(self, words: str) -> tuple[str, str] | None:
+        """Return the right form of a name of several words, asked for in lower case, and its mark.
 
-        The second value tells a name that is always meant (`European Union`) from one whose
-        words may stand together by chance (`Palestinian territories`).
+        The mark is ``=`` for a name that is always meant (`European Union`), ``~`` for one that
+        only the story can prove (`East Asia`), empty for one whose words may stand together by
+        chance (`Palestinian territories`).
         """
         if self._phrases is None:
             self._phrases = self._open("phrases")
@@ -101,7 +102,7 @@ class Lexicon:
         if not found:
             return None
         form = found[0].decode()
-        return form.removeprefix("="), form[0] == "="
+        return (form[1:], form[0]) if form[0] in "=~" else (form, "")
 
     def surprise(self, word: str) -> tuple[float, float]:
         """Return how unlike English a lower-case word's letters are: mean and greatest bits a letter.

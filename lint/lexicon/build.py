@@ -99,7 +99,8 @@ class Compiler:
         self.typos: dict[str, tuple[str, ...]] = {}
         self.software: set[str] = set()
         self.lands: set[str] = set()
-        self.fixed: set[str] = set()
+        self.marks: dict[str, str] = {}
+        """`=` before a name of several words that is always meant, `~` before one that the story must prove."""
         self.scrabble: set[str] = set()
         self.counts = read.counts()
 
@@ -179,6 +180,8 @@ class Compiler:
                 self.kinds[word.lower()] = self.kinds.get(word.lower(), 0) | BRAND
         for name in read.territories():
             self.place(name, strong=True)
+        for name in read.regions():
+            self.marks[name.lower()] = "~"
         self.lands.update(map(str.lower, read.lands()))
         for name, population in read.cities():
             self.place(name, strong=population >= BIG_CITY)
@@ -195,8 +198,9 @@ class Compiler:
         self.context = set(read.lines(lists / "context.txt"))
         self.never = set(read.lines(lists / "never.txt"))
         for name in (*read.lines(lists / "names.txt"), *districts()):
-            self.phrases[name.lower()] = name
-            self.fixed.add(name.lower())
+            low = name.lower().lstrip("~")
+            self.phrases[low] = name.lstrip("~")
+            self.marks[low] = "~" if name[0] == "~" else "="
         for word in read.lines(lists / "words.txt"):
             self.lower(word, SPECIALIST)
         for wrong, right in read.misspellings(self.cache):
@@ -305,7 +309,7 @@ class Compiler:
         for name, texts in (
             ("forms", forms),
             ("typos", {wrong: ",".join(right) for wrong, right in self.typos.items()}),
-            ("phrases", {low: "=" * (low in self.fixed) + name for low, name in self.phrases.items()}),
+            ("phrases", {low: self.marks.get(low, "") + name for low, name in self.phrases.items()}),
         ):
             pairs = sorted((key, text.encode()) for key, text in texts.items())
             marisa_trie.BytesTrie(pairs).save(str(folder / f"{name}.marisa"))

@@ -143,6 +143,14 @@ def territories() -> Iterator[str]:
     yield from sorted(locale.languages.values())
 
 
+def regions() -> list[str]:
+    """Return CLDR's English names of parts of the world and of languages, whose adjectives some houses write small."""
+    from babel import Locale  # noqa: PLC0415
+
+    locale = Locale("en")
+    return [name for code, name in locale.territories.items() if code.isdigit()] + list(locale.languages.values())
+
+
 def lands() -> list[str]:
     """Return CLDR's English names of territories."""
     from babel import Locale  # noqa: PLC0415

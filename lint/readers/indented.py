@@ -13,6 +13,7 @@ _TAG = pattern(r"</?[A-Za-z][^<>]*>|\{[%{].*?[%}]\}|`[^`]*`|\ufffc+|\]\([^)\s]*\
 _WORD = pattern(r"[A-Za-z][A-Za-z’'-]*")
 _CODE = pattern(r"[{}\\=;|$@^~]|\(\)|->|::|&&|^\s*(?:#|//|\$|>)\s?|[a-z]\(|\w_\w")
 _ITEM = pattern(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+")
+_MARKUP_LINE = pattern(r"(?i)\s*<(?:p|li|td|th|h[1-6]|dd|dt|blockquote|figcaption|strong|em)\b")
 _FUNCTION = frozenset(
     "the of to a and in is it for on with you we this that are be as at by from or an have has was were will can not "
     "your our they he she i if when what which who there these those about into more than their its".split(),
@@ -27,6 +28,8 @@ def is_prose(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(bare)]
     if len(words) < _LEAST_WORDS or _CODE.search(bare):
         return False
+    if _MARKUP_LINE.match(text):
+        return True
     function = sum(1 for word in words if word in _FUNCTION)
     return function > 1 and function >= _LEAST_SHARE * len(words)
 

@@ -16,6 +16,7 @@ _YOU = (
     "uran", "urea", "ureth", "uri", "urol", "us", "ute", "util", "utop", "uvu", "unix", "ubuntu", "ukulele", "ur-",
 )  # fmt: skip
 _NOT_YOU = (
+    "euler",
     "unimagin", "unimp", "unin", "unident", "unill", "uniss", "ush", "usher", "unir", "us-",
 )  # fmt: skip
 _ONE = pattern(r"one(?:s|ness|self|time|-|’s|'s)?\b|once\b|ouija|oui\b")
@@ -72,7 +73,7 @@ def _plain(low: str) -> bool | None:
         return True
     if _ONE.match(low):
         return False
-    if low.startswith("nginx") or not _VOWELS.union("y").intersection(low):
+    if low.startswith(("nginx", "udev", "onedrive", "onenote", "oneplus")) or not _VOWELS.union("y").intersection(low):
         return None
     if low[0] == "y":
         return low.startswith(("ytt", "ypr", "yv", "ylang"))

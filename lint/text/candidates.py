@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, GIVEN, PLACE, SURNAME, TIER_MASK, open_lexicon
 from lint.patterns import pattern
 from lint.text.distance import nearest
+from lint.text.morphology import compound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ VOWELS = frozenset("aeiouy")
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SPECIALIST = 5
 _LEAST_FREQUENCY = 10
-_SPOKEN = 18
+_SPOKEN = 15
 _LONG = 6
 _PREFIX = 3
 FUNCTION_WORDS = frozenset(
@@ -65,6 +66,8 @@ def candidates(word: str) -> list[Candidate]:
     Words run together are candidates too, with a blank in the form.
     """
     found = {form: Candidate(form, frequency, operations(word, form)) for form, frequency in _one_slip(word)}
+    for form, frequency in _stuttered(word):
+        found[form] = Candidate(form, frequency, {"double": 1})
     for form, frequency in _run_together(word):
         found[form] = Candidate(form, frequency, _split_operations(form))
     if len(word) >= _LONG and not any(_is_single(each) for each in found.values()):
@@ -103,6 +106,18 @@ def _one_slip(word: str) -> Iterator[tuple[str, int]]:
 
 _DOUBLED_L = pattern(r"([aeiou])ll(ed|ing|er|ers|ery|ist|ous)$")
 """British English doubles an l there (`unparallelled`)."""
+
+
+def _stuttered(word: str) -> Iterator[tuple[str, int]]:
+    """Yield common words of which a word repeats two or three letters (`reimaginging`)."""
+    for match in _REPEATED.finditer(word):
+        form = word[: match.start()] + word[match.start() + len(match.group(1)) :]
+        frequency = frequency_of(open_lexicon().entry(form))
+        if frequency >= _LEAST_FREQUENCY and compound(word) is None:
+            yield form, frequency
+
+
+_REPEATED = pattern(r"(?=([a-z]{2,3})\1)")
 
 
 def _run_together(word: str) -> Iterator[tuple[str, int]]:

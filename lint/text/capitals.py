@@ -8,6 +8,7 @@ from lint.lexicon import open_lexicon
 from lint.patterns import pattern
 from lint.text.context import context_of, fit
 from lint.text.names import is_titled
+from lint.text.sentences import HONORIFICS
 from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, TOKEN, UPPER, counts, flags
 
 if TYPE_CHECKING:
@@ -71,7 +72,10 @@ def suits(doc: Document, word: Word, form: str) -> bool:
 def follows_name(doc: Document, word: Word) -> bool:
     """Tell whether a capitalised word stands beside what may be another part of a name, or after an initial."""
     return any(
-        near.endswith(".") or bool(flags(near) & GIVEN_NAME) or not flags(near.lower()) & (KNOWN | PROPER)
+        near.endswith(".")
+        or near.lower() in HONORIFICS
+        or bool(flags(near) & GIVEN_NAME)
+        or not flags(near.lower()) & (KNOWN | PROPER)
         for near in _capitals_beside(doc, word)
     )
 
@@ -87,6 +91,7 @@ def _capitals_beside(doc: Document, word: Word) -> list[str]:
     prose = doc.prose
     before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
     after = TOKEN.match(prose, word.end + 1) if prose[word.end : word.end + 1] in (" ", "-") else None
-    beside = [before.group(1)] if before else []
+    title = before.group(1).rstrip(".") if before else ""
+    beside = [title if title.lower() in HONORIFICS else before.group(1)] if before else []
     beside += [after.group()] if after else []
     return [near for near in beside if near[0].isupper() and (len(near) <= 2 or not near.endswith("."))]  # noqa: PLR2004 (an initial and its stop)

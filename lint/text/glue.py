@@ -77,7 +77,7 @@ def _is_comma_slip(left: str, right: str) -> bool:
 
 
 def _is_colon_slip(left: str, right: str) -> bool:
-    if not left.isalpha() or len(left) < 2 or len(right) < 2:  # noqa: PLR2004 (a letter is a ratio or code)
+    if not left.isalpha() or len(left) < 3 or len(right) < 2:  # noqa: PLR2004 (short ones are ratios, codes, languages)
         return False
     a, b = flags(left), flags(right)
     return bool(a & _KNOWN_SIDE and b & _KNOWN_SIDE and not (a | b) & MIXED)

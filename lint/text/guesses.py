@@ -12,7 +12,7 @@ from lint.text.context import context_of
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
-from lint.text.names import is_part_of_identifier
+from lint.text.names import is_mentioned, is_part_of_identifier
 from lint.text.people import name_evidence
 from lint.text.typos import dressed, stands_as_code
 from lint.text.words import CAPITALISED, LOWER, NEVER_CASE, PERSON, RARE, SOFTWARE, TITLE, counts, stem, types
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.55
 """Below this chance a likely misspelling is not reported."""
-_LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.8, 0.9, 0.93, 0.97
+_LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.8, 0.8, 0.9, 0.97
 """The same for words two slips from anything, rare or derived ones, capitals explained or not, and technical terms."""
 _RECURS, _LISTED_NAME, _TITLED, _FOREIGN = -2.2, -2.0, -1.2, -4.0
 """What it adds to the odds that the word recurs (each time), that lists know it as a name, that it has a capital, that
@@ -91,14 +91,19 @@ def _is_no_plain_word(doc: Document, word: Word, base: str) -> bool:
         return True
     if not word.flags & (LOWER | TITLE) or word.flags & NEVER_CASE or stands_as_code(doc, word):
         return True
-    if is_part_of_identifier(doc.prose, word.start, word.end):
+    if is_part_of_identifier(doc.prose, word.start, word.end) or is_mentioned(doc.prose, word):
         return True
     return bool(word.flags & LOWER) and (_is_term(doc, word, base) or bool(name_evidence(doc, word)))
 
 
 def _is_term(doc: Document, word: Word, base: str) -> bool:
-    """Tell a word that the story has in capitals too (`aws`, `AWS`), ends a name with (`Tae-keun`) or puts in code."""
+    """Tell a word that the story has with a capital too (`aws`, `AWS`), ends a name with (`Tae-keun`) or puts in code.
+
+    The end of a word cut by a hyphen (`seco- ndary`) is none to judge either.
+    """
     prose = doc.prose
+    if prose[max(0, word.start - 2) : word.start] == "- " and prose[word.start - 3 : word.start - 2].isalpha():
+        return True
     if (
         prose[word.start - 1 : word.start] == "-"
         and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper()
@@ -106,7 +111,7 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         return True
     if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
         return True
-    return base.upper() in doc.once(types)
+    return not doc.once(types).isdisjoint((base.upper(), base.capitalize()))
 
 
 def _least(word: Word, base: str, *, far: bool) -> float:

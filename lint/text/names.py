@@ -164,8 +164,10 @@ def name_round(doc: Document, start: int, end: int) -> Name | None:
                 finish = begin + len(bare)
             if found is None or len(found[0]) != finish - begin:
                 continue
-            if _is_meant(doc, begin, finish, start, fixed=found[1]) or (found[0] in prose and text != text.lower()):
-                return Name(begin, finish, found[0])
+            form, mark = found
+            proved = form in prose and text != text.lower()
+            if proved or (mark != "~" and _is_meant(doc, begin, finish, start, fixed=mark == "=")):
+                return Name(begin, finish, form)
     return None
 
 

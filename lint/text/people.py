@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.patterns import pattern
 from lint.text.context import context_of
+from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
 from lint.text.words import (
@@ -55,6 +56,7 @@ _PLACE_OF = pattern(
     r"Battle) of[ ]\Z"
 )
 _NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
+_LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
 _REACH = 60
 _SHORTEST = 4
 _SLIP, _SURE_SLIP = 0.5, 0.9
@@ -94,10 +96,15 @@ def name_evidence(doc: Document, word: Word) -> str:
         and base not in _ALSO_WORDS
     ):
         return "a given name"
-    if found & SOFTWARE and not found & PERSON:
-        return ""
     if found & PERSON | entry & PLACE and (pair := _pair_in_story(prose, word)):
         return f"“{pair}” stands in this story"
+    if found & SOFTWARE and not found & PERSON:
+        return ""
+    if word.text in FOREIGN or (
+        not _AFTER_PARTICLE.search(prose, max(0, word.start - _REACH), word.start)
+        and is_in_phrase(doc, word.start, word.end, unknown=False)
+    ):
+        return ""
     beside, least = _beside(prose, word)
     if beside and len(base) < _SHORTEST and not found & PERSON:
         return ""
@@ -144,6 +151,9 @@ def _pair_in_story(prose: str, word: Word) -> str:
 
 
 _PARTICLES = frozenset("ab ap bin bint binti ibn von van der den del della dos das".split())
+_AFTER_PARTICLE = pattern(
+    r"[A-Z][\w’-]* (?:(?:van|von|de|der|den|la|le|du|di|da|del|dos|das|el|al|ten|ter|bin|ibn) ){1,2}\Z"
+)
 _SMALL = {"hooks": "bell", "boyd": "danah", "lang": "k.d.", "cummings": "e.e."}
 
 
@@ -153,7 +163,7 @@ def writes_small(prose: str, word: Word) -> bool:
     return given is not None and prose.endswith(given, 0, max(0, word.start - 1))
 
 
-_GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_")
+_GLUED_BEFORE = ("-", "’", "'", "\ufffc", "/", ".", "@", "#", "_", ":")
 _GLUED_AFTER = ("-", "\ufffc", "/", "_", "(", "@")
 _ALSO_WORDS = frozenset(
     "ann una max jan ben dan phil tim sam dee mae rex val kay ike norm guy gus mel lou ron ned jo li min ed mia leo "
@@ -196,6 +206,8 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
         if title.lower() in TITLES:
             return f"it follows the title “{title}”", _SURE_SLIP
         if not before.group(2) and _is_name_like(prose, before.start(1), title):
+            if _is_species(title, word.text):
+                return "", _SLIP
             sure = bool(flags(title) & GIVEN_NAME) and not flags(title.lower()) & KNOWN
             if (
                 sure
@@ -224,6 +236,11 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper():
         return f"it stands between “{one.group(1)}” and “{other.group(1)}”", _SURE_SLIP
     return "", _SLIP
+
+
+def _is_species(genus: str, word: str) -> bool:
+    """Tell the second word of a Latin species name (`Orcaella heinsohni`)."""
+    return not flags(genus) & (GIVEN_NAME | PERSON) and word.endswith(_LATIN)
 
 
 def _is_name_like(prose: str, start: int, title: str) -> bool:

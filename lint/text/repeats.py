@@ -16,7 +16,7 @@ _MAY_REPEAT = frozenset(
     "mama mm more mu my na nana no now oh ok okay out over pago papa pawpaw pom poo pooh please really rah row so sing "
     "sirhan ssh tap tart that there tick tock toc toot tra tsk tut tuk twenty uh um very vroom wah wakey walla wee "
     "well whoa woof wow yada ya yeah yes yay yo yoyo zzz boutros humuhumu chin dik aku baden agar gaga couscous bling "
-    "ping pong surprise help night far many much too bang baa moo quack oink tweet".split(),
+    "ping pong yum hip meow surprise help night far many much too bang baa moo quack oink tweet".split(),
 )
 """Words that copy repeats on purpose: sounds, stress, songs, names, and grammar (`had had`, `that that`)."""
 _GRAMMAR = {

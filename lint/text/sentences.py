@@ -24,7 +24,7 @@ ABBREVIATIONS = HONORIFICS | frozenset(
     "ala ariz ark calif colo conn del fla ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn "
     "tex va vt wash wis wyo ont que alta sask assn assoc govt intl natl mgmt mfg dba aka attn cont ctr cst est exec "
     "admin arch bldg cpl ed.d ph.d ph.ds m.d b.a b.s m.a m.s d.phil j.d ll.b ll.m u.s u.k u.n e.u d.c a.m p.m e.g i.e "
-    "spp sp subsp var gen nat soc proc avg phd ph mph freq qty std ver".split(),
+    "mus bac hons spp sp subsp var gen nat soc proc avg phd ph mph freq qty std ver".split(),
 )
 """Lower-case abbreviations, without their last stop."""
 

@@ -8,7 +8,7 @@ from lint.document import OPAQUE
 from lint.patterns import pattern
 from lint.text.morphology import is_common
 from lint.text.sentences import sentence_start
-from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, Word, stem, word_at
+from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, SOFTWARE, Word, stem, word_at
 
 if TYPE_CHECKING:
     from lint.document import Block, Document
@@ -55,7 +55,7 @@ def may_begin(doc: Document, offset: int) -> Word | None:
         and (not word.flags & RARE or len(word.text) < _SHORTEST_RARE)
     ):
         return None
-    if stem(word.text) in _SMALL_NAMES:
+    if stem(word.text) in _SMALL_NAMES or (word.flags & SOFTWARE and not is_common(stem(word.text))):
         return None
     if after == "-" and not _is_plain_compound(prose, word.end):
         return None
@@ -102,7 +102,7 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     if (closed and (mark in "!?" or _SAID.match(prose, word.end))) or _ENUMERATED.match(prose, word.end):
         return False
     start = sentence_start(prose, stop - 1) if stop else 0
-    words = _WORDS.findall(prose[start:stop])
+    words = [each for each in _WORDS.findall(prose[start:stop]) if not each[0].isdigit()]
     small = sum(1 for each in words[1:] if each[0].islower())
     if mark == "!" and (
         word.text not in _AFTER_CRY or (words and words[-1].lower() in _CRIES and word.text in ("what", "how", "the"))
@@ -121,10 +121,11 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     if mark == "?" and len(words) > 1 and _last_is_capital(prose, stop) and word.text not in _RESUMING:
         return False
     if len(words) < _LEAST_WORDS:
+        cry = len(words) == 1 and words[0].lower() in _CRIES
         return (
             len(words) > 0
             and word.text in _RESUMING
-            and not _last_is_capital(prose, stop)
+            and (cry or not _last_is_capital(prose, stop))
             and prose[start : start + 2].strip('“"( ')[:1].isupper()
         )
     return 2 * small >= len(words) - 1
@@ -241,8 +242,8 @@ def _fellows_have_capitals(doc: Document, block: Block) -> bool:
     else:
         for step in (-1, 1):
             place = number + step
-            while 0 <= place < len(doc.blocks) and doc.blocks[place].kind == "item":
-                if doc.blocks[place].first:
+            while 0 <= place < len(doc.blocks) and doc.blocks[place].kind in ("item", "code"):
+                if doc.blocks[place].kind == "item" and doc.blocks[place].first:
                     firsts.append(doc.prose[doc.blocks[place].start])
                 place += step
     letters = [char for char in firsts if char.isalpha()]

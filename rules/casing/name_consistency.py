@@ -55,7 +55,7 @@ def name_consistency(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
             continue
         least = max(1, 2 * votes.lower - 1)
         if is_made_of_words(base) and not found & PROPER:
-            least = max(3, 2 * votes.lower + 1)
+            least = max(3, votes.lower + 2)
         elif found & RARE:
             least = 2 * votes.lower
         if votes.capital < least or votes.upper > votes.capital:
