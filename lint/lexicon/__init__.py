@@ -15,7 +15,7 @@ from zlib import crc32
 import marisa_trie
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 TIER_MASK = 0b111
 """How common the word is in lower case: 0 not valid there, 1 commonest … 4, 5 specialist, 6 and 7 rare."""
@@ -70,6 +70,11 @@ class Lexicon:
         """Return the packed bits of a lower-case word, 0 if no list has it."""
         place = self._words.get(word)
         return 0 if place is None else self._table[self._numbers[place]]
+
+    def entries(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        """Return those of some lower-case words that a list has, each with its packed bits."""
+        find, table, numbers = self._words.get, self._table, self._numbers
+        return [(word, table[numbers[place]]) for word in words if (place := find(word)) is not None]
 
     def frequency(self, word: str) -> int:
         """Return the 0–63 frequency class of a lower-case word."""

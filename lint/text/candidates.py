@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, GIVEN, PLACE, SURNAME, TIER_MASK, open_lexicon
@@ -60,7 +61,8 @@ class Candidate(NamedTuple):
     operations: dict[str, int]
 
 
-def candidates(word: str) -> list[Candidate]:
+@lru_cache(maxsize=4096)
+def candidates(word: str) -> tuple[Candidate, ...]:
     """Return the common words one slip from a lower-case word, and two slips if it is long.
 
     Words run together are candidates too, with a blank in the form.
@@ -75,7 +77,7 @@ def candidates(word: str) -> list[Candidate]:
             if form not in found:
                 found[form] = Candidate(form, frequency, operations(word, form))
     found.pop(_DOUBLED_L.sub(r"\1l\2", word), None)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _is_single(candidate: Candidate) -> bool:
@@ -92,14 +94,13 @@ def frequency_of(entry: int) -> int:
 def _one_slip(word: str) -> Iterator[tuple[str, int]]:
     from spellchecker import SpellChecker  # noqa: PLC0415 (29 ms, only for an unknown word)
 
-    entry = open_lexicon().entry
     if not _speller:
         speller = SpellChecker(language=None, distance=1)
         # It takes its letters, and the longest word it will look at, from the words it was given.
         speller.word_frequency.load_words([ALPHABET * 2])
         _speller.append(speller)
-    for form in sorted(_speller[0].edit_distance_1(word)):
-        frequency = frequency_of(entry(form))
+    for form, entry in sorted(open_lexicon().entries(_speller[0].edit_distance_1(word))):
+        frequency = frequency_of(entry)
         if frequency >= _LEAST_FREQUENCY and form != word:
             yield form, frequency
 

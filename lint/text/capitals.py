@@ -44,6 +44,15 @@ def may_be_name(doc: Document, word: Word, form: str) -> bool:
     return follows_name(doc, word) or not (suits(doc, word, form) or _in_phrase(doc, word))
 
 
+def is_name_anyhow(doc: Document, word: Word) -> bool:
+    """Tell a capitalised word that may be a name whatever form it is held against, told without looking for forms."""
+    if word.flags & (MISSPELT | UPPER):
+        return False
+    if word.flags & (CAPITALISED | PERSON) or not word.flags & TITLE or doc.once(counts).get(word.text, 0) > 1:
+        return True
+    return follows_name(doc, word) and not (begins(doc, word) or is_titled(doc, doc.block_at(word.start)))
+
+
 def _is_everyday(form: str) -> bool:
     """Tell a form in such use that its slip outweighs a rare name of the same letters (`Teh`)."""
     return open_lexicon().frequency(form.lower()) >= _EVERYDAY

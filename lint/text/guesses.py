@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import OPAQUE
 from lint.patterns import pattern
-from lint.text.capitals import begins, follows_name, may_be_name, suits
+from lint.text.capitals import begins, follows_name, is_name_anyhow, may_be_name, suits
 from lint.text.context import context_of
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
@@ -51,6 +51,8 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     base = stem(word.text)
     if _is_no_plain_word(doc, word, base):
         return None
+    if not word.flags & LOWER and (len(base) < _SHORTEST_NAME or is_name_anyhow(doc, word)):
+        return None
     verdict = judge(base, context_of(doc, word.start, word.end))
     if verdict is None or verdict.probability < _WORTH_ASKING:
         return None
@@ -69,8 +71,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     else:
         fitting = suits(doc, word, right[0])
         if (
-            len(base) < _SHORTEST_NAME
-            or verdict.far
+            verdict.far
             or may_be_name(doc, word, right[0])
             or (follows_name(doc, word) and not fitting)
         ):

@@ -170,7 +170,7 @@ def main() -> None:
     wrong = sorted(set(wrong_words(cache, text, dice)))
     right = sorted({(each.word, each.context) for each in right_words(text, dice)})
     print(len(text), "places,", len(wrong), "wrong,", len(right), "right words")
-    found: list[tuple[Sample, list[Candidate]]] = [(each, candidates(each.word)) for each in wrong]
+    found: list[tuple[Sample, list[Candidate]]] = [(each, [*candidates(each.word)]) for each in wrong]
     found += [(Sample(w, None, context), [c for c in candidates(w) if c.form != w]) for w, context in right]
     found = [each for each in found if each[1]]
     reach = sum(1 for s, cs in found if s.right and any(c.form == s.right for c in cs)) / len(wrong)
