@@ -46,6 +46,8 @@ COMMON, SPECIALIST, RARE, RAREST = 4, 5, 6, 7
 BIG_CITY = 100_000
 WHOLE_LAND = 10**9
 """What the reader of cities gives for countries, capitals and states."""
+SIDES = ("north ", "south ", "east ", "west ")
+"""What a part of a city may begin with (`west Jerusalem`): only the story can prove that it is a name."""
 WELL_KNOWN = 20
 """Frequency class from which a place's name outweighs a word that only word games know (`portland`)."""
 KNOWN_COUNT = 2000
@@ -180,13 +182,16 @@ class Compiler:
                 self.kinds[word.lower()] = self.kinds.get(word.lower(), 0) | BRAND
         for name in read.territories():
             self.place(name, strong=True)
-        for name in read.regions():
-            self.marks[name.lower()] = "~"
         self.lands.update(map(str.lower, read.lands()))
         for name, population in read.cities():
             self.place(name, strong=population >= BIG_CITY)
             if population >= WHOLE_LAND:
                 self.lands.add(name.lower())
+        for name in read.regions():
+            self.marks[name.lower()] = "~"
+        for low in self.phrases:
+            if low.startswith(SIDES) and low not in self.lands:
+                self.marks[low] = "~"
         for word in MONTHS_AND_DAYS:
             self.name(word, CALENDAR, strong=True)
         self._lists()

@@ -71,7 +71,7 @@ def candidates(word: str) -> tuple[Candidate, ...]:
     for form, frequency in _stuttered(word):
         found[form] = Candidate(form, frequency, {"double": 1})
     for form, frequency in _run_together(word):
-        found[form] = Candidate(form, frequency, _split_operations(form))
+        found[form] = Candidate(form, frequency, split_operations(form))
     if len(word) >= _LONG and not any(_is_single(each) for each in found.values()):
         for form, frequency in _two_slips(word):
             if form not in found:
@@ -163,7 +163,8 @@ def _is_common(entry: int) -> bool:
     return frequency_of(entry) >= _LEAST_FREQUENCY
 
 
-def _split_operations(form: str) -> dict[str, int]:
+def split_operations(form: str) -> dict[str, int]:
+    """Say what kind of running together made one word of two."""
     one, other = form.split(" ")
     return {"split": 1, "split_functions": 1} if one in FUNCTION_WORDS and other in FUNCTION_WORDS else {"split": 1}
 

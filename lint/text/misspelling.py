@@ -12,7 +12,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import TIER_MASK, open_lexicon
-from lint.text.candidates import OPERATIONS, Candidate, candidates, frequency_of, operations
+from lint.text.candidates import OPERATIONS, Candidate, candidates, frequency_of, operations, split_operations
 from lint.text.context import NOWHERE, Context, fit, tie
 from lint.text.morphology import compound, is_derived
 
@@ -114,6 +114,17 @@ def in_story(form: str, times: Mapping[str, int]) -> float:
     return _IN_STORY if times.get(form) and frequency_of(open_lexicon().entry(form)) < _EVERYWHERE else 0.0
 
 
+def _listed_candidate(word: str, form: str) -> Candidate:
+    """Return a listed right form as a candidate; two words are as frequent as the rarer one."""
+    entry = open_lexicon().entry
+    if " " in form:
+        return Candidate(
+            form, min(frequency_of(entry(part)) for part in form.lower().split(" ")), split_operations(form)
+        )
+    frequency = open_lexicon().frequency(form.lower()) if form[0].isupper() else frequency_of(entry(form))
+    return Candidate(form, frequency, operations(word, form.lower()))
+
+
 def _listed(word: str, form: str, listed: tuple[str, ...]) -> float:
     """Return what it adds to a form's odds that a list gives it; a lost apostrophe is hardly anything else."""
     if form not in listed:
@@ -128,11 +139,10 @@ def ranked(word: str, listed: tuple[str, ...], context: Context, times: Mapping[
     """
     from lint.text.typo_weights import PAIR  # noqa: PLC0415 (only for a listed misspelling)
 
-    entry = open_lexicon().entry
     weights = [PAIR[name] for name in PAIR_FEATURES]
     options = {each.form: each for each in candidates(word) if each.form != word and " " not in each.form}
     for form in listed:
-        options.setdefault(form, Candidate(form, frequency_of(entry(form.lower())), operations(word, form.lower())))
+        options.setdefault(form, _listed_candidate(word, form))
     scores = {
         form: sum(map(float.__mul__, weights, pair_features(each, context)))
         + _listed(word, form, listed)

@@ -37,6 +37,15 @@ _GRAMMAR = {
     "did": frozenset({"they", "he", "she", "we", "you", "i", "what"}),
 }
 """For words that grammar may double (`log in in`), what stands before them then."""
+_CLAUSES = {
+    "it": (
+        frozenset("on about of with for to do in at by from without like doing over through into after before".split()),
+        frozenset("will would is was has can could should may might seems must looks feels takes makes does".split()),
+    ),
+    "happens": (frozenset({"whatever", "what"}), None),
+    "goes": (frozenset({"anything"}), None),
+}
+"""Words that may end one clause and begin the next (`look back on it it will`): what stands before and after."""
 _ASKING = frozenset({"what", "who", "how", "where", "why", "problem", "thing", "point", "question", "truth"})
 _QUOTES = "“”\"'‘’"
 
@@ -84,6 +93,10 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
         and (word != "is" or set(low[max(0, number - 5) : number]) & _ASKING)
     ):
         return False
+    if number and word in _CLAUSES and low[number - 1] in _CLAUSES[word][0]:
+        then = _CLAUSES[word][1]
+        if then is None or (number + 2 < len(low) and low[number + 2] in then):
+            return False
     if after in (",", ".") and after:
         after = prose[second + len(word) + 1 : second + len(word) + 2]
     return not (before in _QUOTES and after in _QUOTES and before)
