@@ -157,6 +157,11 @@ class Document:
         finish = source + (end - first) if same else source + length
         return begin, finish
 
+    def is_shown(self, offset: int) -> bool:
+        """Tell whether a source offset is in the prose, or in what an opaque mark stands for."""
+        index = bisect_right(self._source_starts, offset) - 1
+        return index >= 0 and offset < self._source_starts[index] + self._source_lengths[index]
+
     def is_plain(self, start: int, end: int) -> bool:
         """Tell whether the source of a prose span is that very text, soft breaks aside."""
         begin, finish = self.to_source(start, end)

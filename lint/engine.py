@@ -62,7 +62,22 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
             ]
         except Exception as error:  # noqa: BLE001 (a rule may fail in any way; the run goes on and names it)
             errors.append(f"rule {rule.name} failed on {source.path}: {type(error).__name__}: {error}")
-    return Report(_merged(found), errors)
+    findings = _merged(found)
+    if "<!-- copydesk:" in source.text:
+        findings = _unsilenced(doc, findings, rulebook)
+    return Report(findings, errors)
+
+
+def _unsilenced(doc: Document, findings: list[Finding], rulebook: Rulebook) -> list[Finding]:
+    """Return the findings that no ignore comment silences, and one for each comment that silences nothing."""
+    from lint.suppress import RULE, silence  # noqa: PLC0415 (few files hold such a comment)
+
+    kept, hits = silence(doc, findings, rulebook)
+    for rule in rulebook.rules:
+        if rule.name == RULE:
+            kept += [finding for hit in hits if (finding := _finding(doc, rule, hit)) is not None]
+            kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    return kept
 
 
 def _words(doc: Document, rules: list[Rule]) -> list[Word]:

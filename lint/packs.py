@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class Rulebook(NamedTuple):
-    """The rules of a run."""
+    """The rules of a run, and the names of all rules, aliases and groups there are."""
 
     rules: tuple[Rule, ...]
+    names: frozenset[str] = frozenset()
 
 
 class PackError(ValueError):
@@ -125,7 +126,7 @@ def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebo
     rules = load_all()
     for name in (*select, *ignore):
         _require(name, rules)
-    return Rulebook(tuple(rule for rule in rules if _is_chosen(rule, select, ignore)))
+    return Rulebook(tuple(rule for rule in rules if _is_chosen(rule, select, ignore)), frozenset(_names(rules)))
 
 
 def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
@@ -138,9 +139,13 @@ def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool
     return rule.default and rule.group not in ignore and (not select or rule.group in select)
 
 
-def _require(name: str, rules: list[Rule]) -> None:
+def _names(rules: list[Rule]) -> set[str]:
     names = {rule.name for rule in rules} | {rule.group for rule in rules}
-    names |= {alias for rule in rules for alias in rule.aliases}
+    return names | {alias for rule in rules for alias in rule.aliases}
+
+
+def _require(name: str, rules: list[Rule]) -> None:
+    names = _names(rules)
     if name not in names:
         raise UnknownRule(name, nearest_rule(name, sorted(names)))
 

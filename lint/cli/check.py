@@ -23,6 +23,7 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--fix", is_flag=True, help="Apply safe repairs to the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply suggested repairs too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--add-ignore", default="", metavar="REASON", help="Write an ignore comment for each finding.")
 @click.option("--output-format", type=click.Choice(FORMATS), help="Default: full on a terminal, concise elsewhere.")
 @click.option("--output-file", type=click.Path(dir_okay=False), default="", help="Write the findings to this file.")
 @click.option(
@@ -55,4 +56,17 @@ def check_command(
     if options.unsafe_fixes and not (options.fix or options.diff):
         message = "--unsafe-fixes needs --fix or --diff"
         raise click.UsageError(message)
+    if options.add_ignore:
+        _check_reason(options)
     sys.exit(Run(options).go())
+
+
+def _check_reason(options: Options) -> None:
+    """Refuse a reason that cannot stand in a comment, and what does not go together with --add-ignore."""
+    from lint.silencing import reason_problem  # noqa: PLC0415 (only --add-ignore needs it)
+
+    message = reason_problem(options.add_ignore)
+    if options.fix or options.diff or "-" in options.paths:
+        message = "--add-ignore works on files, without --fix and --diff"
+    if message:
+        raise click.UsageError(message)

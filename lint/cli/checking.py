@@ -40,6 +40,7 @@ class Options(NamedTuple):
     quiet: bool
     exclude: tuple[str, ...]
     force_exclude: bool
+    add_ignore: str
     colour: bool
 
 
@@ -48,7 +49,7 @@ class Run:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = 0
+        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = 0
         self.failed = False
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
@@ -74,7 +75,7 @@ class Run:
             write=not options.diff,
         )
         for result in self._results(task):
-            self._take(result)
+            self._take(self._silenced(result, rulebook) if options.add_ignore else result)
         told = self.files or not self.failed
         self.output.close(rulebook.rules, self._summary() if told else "", counted=not options.diff)
         if self.failed:
@@ -163,6 +164,18 @@ class Run:
         self._count(result)
         self.output.take(result, [*([result.problem] if result.problem else ()), *result.errors])
 
+    def _silenced(self, result: FileResult, rulebook: Rulebook) -> FileResult:
+        """Write ignore comments for what was found in a file, and return it without what is silent now."""
+        from lint.silencing import add_ignores  # noqa: PLC0415 (only --add-ignore needs it)
+
+        if result.source is None:
+            return result
+        added = add_ignores(result.source, result.findings, rulebook, self.options.add_ignore)
+        if added.problem:
+            return result._replace(problem=added.problem)
+        self.silenced += added.silenced
+        return result._replace(findings=[])
+
     def _count(self, result: FileResult) -> None:
         for finding in result.findings:
             self.found += 1
@@ -180,6 +193,8 @@ class Run:
         options = self.options
         if options.diff:
             return f"Would change {_many(self.changed, 'file')}." if self.changed else "Nothing would change."
+        if options.add_ignore:
+            return f"Silenced {_many(self.silenced, 'finding')}" + (f"; {self.found} left." if self.found else ".")
         if not self.found and not self.fixed:
             return f"Nothing found in {_many(self.files, 'file')}." if self.files else "No file was checked."
         text = f"Found {_many(self.found, 'finding')}"
