@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from lint.api import Blocks, Phrases, Scan, Tables, Words
 from lint.text.names import places_in_names
 from lint.text.tokens import tokens
-from lint.text.words import PART, shapes, word_in
+from lint.text.words import PART, Word, shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lint.api import Rule, Wake
     from lint.document import Document
@@ -35,7 +35,7 @@ class Waking:
         chosen: Iterable[Any]
         if isinstance(wake, Words):
             places = self._of_words(wake)
-            return (word_in(doc, place) for place in places) if places else None
+            return _words(doc, places) if places else None
         if isinstance(wake, Scan):
             if wake.needles and not any(needle in doc.prose for needle in wake.needles):
                 return None
@@ -70,6 +70,16 @@ class Waking:
             )
             return sorted(places)
         return places
+
+
+def _words(doc: Document, places: Iterable[int]) -> Iterator[Word]:
+    """Yield the tokens at some places."""
+    every, found = doc.once(tokens), doc.once(shapes)
+    kinds, numbers, starts = every.kinds, every.numbers, every.starts
+    for place in places:
+        number, start = numbers[place], starts[place]
+        text = kinds[number]
+        yield Word(text, start, start + len(text), found[number])
 
 
 def _marks(doc: Document, wake: Words) -> bytes:

@@ -31,7 +31,7 @@ from lint.api import (
     why="A place, people, month or name without its capital reads as a slip and may be missed by search.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Words(PROPER | PART, SHORT_MONTHS | {"march", "may", "august"}),
+    wake=Words(PROPER | PART, SHORT_MONTHS | {"march", "may", "august"}, need=LOWER),
     flags=[
         ("Troops near ⟦kursk⟧ held the line.", "Troops near Kursk held the line."),
         ("The ⟦ukrainian⟧ president spoke.", "The Ukrainian president spoke."),

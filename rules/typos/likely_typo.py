@@ -6,6 +6,7 @@ from lint.api import (
     CAPITALISED,
     KNOWN,
     MISSPELT,
+    NEVER_CASE,
     PERSON,
     PROPER,
     RARE,
@@ -28,7 +29,7 @@ _SURE = 0.97
     why="A word no list has, one slip of the finger from a common one, is most often that word.",
     severity=Severity.WARNING,
     safety=Safety.SAFE,
-    wake=Words(UNKNOWN | RARE | CAPITALISED | PERSON),
+    wake=Words(UNKNOWN | RARE | CAPITALISED | PERSON, lack=MISSPELT | PROPER | KNOWN | NEVER_CASE),
     flags=[
         ("The long ⟦serise⟧ of talks ended.", "The long series of talks ended."),
         ("They ⟦annonuced⟧ the plan.", "They announced the plan."),
