@@ -160,13 +160,17 @@ __all__ = [
 class Words(NamedTuple):
     """Wake on every occurrence of a word type whose flags share a bit with ``mask``.
 
-    The flags are those of ``lint.text.words``; the lower-case words in ``types`` wake the
-    rule too, whatever their flags. It is handed ``Word`` values in the order they stand in
+    The flags are those of ``lint.text.words``. With ``need`` only types that have all its bits
+    count, with ``lack`` only those that have none of its bits; the lower-case words in ``types``
+    wake the rule too, whatever their flags. ``PART`` wakes only where the words beside could make
+    a listed name with the word. The rule is handed ``Word`` values in the order they stand in
     the prose.
     """
 
     mask: int
     types: frozenset[str] = frozenset()
+    need: int = 0
+    lack: int = 0
 
 
 class Scan(NamedTuple):

@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
 from lint.text.sentences import is_inside
-from lint.text.words import KNOWN, LOWER, NEVER_CASE, PROPER, TITLE, TOKEN, UPPER, flags, index, stem, types
+from lint.text.tokens import TOKEN, tokens
+from lint.text.words import (
+    DIGIT,
+    KNOWN,
+    LOWER,
+    NEVER_CASE,
+    PART,
+    PROPER,
+    TITLE,
+    UPPER,
+    flags,
+    mixed_stems,
+    shapes,
+    stem,
+    word_in,
+)
 
 if TYPE_CHECKING:
     from lint.document import Block, Document
@@ -31,40 +46,26 @@ class Votes(NamedTuple):
 
 
 def capital_votes(doc: Document) -> dict[str, Votes]:
-    """Count capitals inside sentences of every stem that also stands in lower case.
+    """Count capitals inside sentences of every stem that also stands in lower case and is no ordinary word.
 
     Headlines, table heads, labels and passages in title case give no evidence. Use as
     ``doc.once(capital_votes)``; keys are stems (lower case, no possessive).
     """
-    shapes: dict[str, set[str]] = {}
-    for word in doc.once(types):
-        shape = flags(word)
-        if shape & (LOWER | TITLE | UPPER):
-            shapes.setdefault(stem(word), set()).add(word)
-    wanted = {
-        word
-        for words in shapes.values()
-        if any(word.islower() for word in words) and not all(word.islower() for word in words)
-        for word in words
-    }
-    if not wanted:
-        return {}
     capital: dict[str, int] = {}
     lower: dict[str, int] = {}
     upper: dict[str, int] = {}
-    every = doc.once(index)
-    for word, start in zip(every.words, every.starts, strict=True):
-        if word not in wanted or is_part_of_identifier(doc.prose, start, start + len(word)):
-            continue
-        base = stem(word)
-        if word.islower():
-            lower[base] = lower.get(base, 0) + 1
-        elif not is_inside(doc, start) or is_titled(doc, doc.block_at(start)):
-            continue
-        elif flags(word) & UPPER:
-            upper[base] = upper.get(base, 0) + 1
-        else:
-            capital[base] = capital.get(base, 0) + 1
+    for base, places in doc.once(mixed_stems).items():
+        for word in (word_in(doc, place) for place in places):
+            if not word.flags & (LOWER | TITLE | UPPER) or is_part_of_identifier(doc.prose, word.start, word.end):
+                continue
+            if word.text.islower():
+                lower[base] = lower.get(base, 0) + 1
+            elif not is_inside(doc, word.start) or is_titled(doc, doc.block_at(word.start)):
+                continue
+            elif word.flags & UPPER:
+                upper[base] = upper.get(base, 0) + 1
+            else:
+                capital[base] = capital.get(base, 0) + 1
     return {
         base: Votes(capital.get(base, 0), count, upper.get(base, 0))
         for base, count in lower.items()
@@ -171,6 +172,31 @@ def name_round(doc: Document, start: int, end: int) -> Name | None:
     return None
 
 
+def places_in_names(doc: Document) -> list[int]:
+    """Return the places of tokens beside which others might make a listed name; use as ``doc.once(places_in_names)``.
+
+    They stand in a run of two or more that occur in listed names, and one of the run is no
+    ordinary word in lower case: no other token is ever part of what ``name_round`` returns.
+    """
+    every = doc.once(tokens)
+    kinds = zip(every.kinds, doc.once(shapes), strict=True)
+    marks = bytes(_mark_in_name(kind, shape) for kind, shape in kinds)
+    line = bytes(map(marks.__getitem__, every.numbers))
+    runs = (match.span() for match in _RUN.finditer(line))
+    return [place for start, end in runs if line.find(_TELLING, start, end) != -1 for place in range(start, end)]
+
+
+_ORDINARY, _TELLING = b"o", b"t"
+_RUN = re.compile(rb"[ot]{2,}")
+
+
+def _mark_in_name(kind: str, shape: int) -> int:
+    """Return a mark for a token that may be part of a listed name, 0 for any other."""
+    if not shape & (PART | DIGIT) and "’" not in kind and "'" not in kind:
+        return 0
+    return (_ORDINARY if shape & LOWER and shape & (KNOWN | NEVER_CASE) else _TELLING)[0]
+
+
 def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:
     """Tell whether the parts of a possible name show that it is one.
 
@@ -192,19 +218,17 @@ def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool
 
 def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of up to four tokens either side, joined by single blanks or hyphens."""
-    from bisect import bisect_left  # noqa: PLC0415 (a C function; the import costs nothing twice)
-
-    every = doc.once(index)
-    here = bisect_left(every.starts, start)
+    every = doc.once(tokens)
+    here = every.place(start)
     prose = doc.prose
     spans = [(start, end)]
     for step in (-1, 1):
         place, edge = here + step, (start if step < 0 else end)
         for _ in range(_LONGEST_NAME - 1):
-            if not 0 <= place < len(every.starts):
+            if not 0 <= place < len(every):
                 break
             begin = every.starts[place]
-            finish = begin + len(every.words[place])
+            finish = begin + len(every.text(place))
             gap = prose[finish:edge] if step < 0 else prose[edge:begin]
             if gap not in (" ", "-"):
                 break
