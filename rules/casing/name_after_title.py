@@ -30,7 +30,7 @@ def name_after_title(doc: Document, matches: Iterable[re.Match[str]]) -> Iterato
         word = word_at(doc, match.end())
         if word is None or not word.flags & LOWER or word.text in PARTICLES | _NO_NAMES or len(word.text) < 2:
             continue
-        if doc.prose[word.end : word.end + 1] == "-":
+        if doc.prose[word.end : word.end + 1] == "-" or doc.prose.endswith("Mr and ", 0, match.start()):
             continue
         base = stem(word.text)
         form = base[0].upper() + base[1:]
