@@ -166,7 +166,7 @@ def name_round(doc: Document, start: int, end: int) -> Name | None:
             if found is None or len(found[0]) != finish - begin:
                 continue
             form, mark = found
-            proved = form in prose and text != text.lower()
+            proved = form in prose and (text != text.lower() or form[0].islower())
             if proved or (mark != "~" and _is_meant(doc, begin, finish, start, fixed=mark == "=")):
                 return Name(begin, finish, form)
     return None

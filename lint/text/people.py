@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.patterns import pattern
 from lint.text.context import context_of
+from lint.text.everyday_names import SURE_TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
@@ -59,7 +60,9 @@ _NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|h
 _LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
 _REACH = 60
 _SHORTEST = 4
-_SLIP, _SURE_SLIP = 0.5, 0.9
+_SLIP, _SURE_SLIP, _NEVER = 0.5, 0.9, 1.1
+"""How likely a slip must be to outweigh what stands beside a word."""
+_UNLIKELY = 0.3
 _FREQUENT = 22
 """Frequency class from which a given name is in everybody's mouth."""
 _DAILY = 4
@@ -83,7 +86,7 @@ def name_evidence(doc: Document, word: Word) -> str:
     entry = open_lexicon().entry(base)
     prose = doc.prose
     if found & KNOWN and entry & TIER_MASK < _DAILY:
-        return _between_title_and_initial(prose, word) if found & PERSON else ""
+        return everyday_name(doc, word, TITLES) if found & PERSON else ""
     if prose[word.start - 1 : word.start] in _GLUED_BEFORE and word.start:
         return ""
     if prose[word.end : word.end + 1] in _GLUED_AFTER and word.end < len(prose):
@@ -178,19 +181,6 @@ def _is_plural_acronym(base: str) -> bool:
     return base.endswith("s") and bool(open_lexicon().entry(base[:-1]) & NEVER)
 
 
-def _between_title_and_initial(prose: str, word: Word) -> str:
-    """Return the evidence for an ordinary word that is a name here (`President franklin D. Roosevelt`)."""
-    before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
-    if (
-        before
-        and before.group(1)[0].isupper()
-        and before.group(1).lower() in TITLES
-        and _INITIAL.match(prose, word.end)
-    ):
-        return f"it stands between “{before.group(1)}” and an initial"
-    return ""
-
-
 def _is_slip(doc: Document, word: Word, base: str, least: float) -> bool:
     """Tell whether a word is more likely a slip of an ordinary word."""
     verdict = judge(base, context_of(doc, word.start, word.end))
@@ -204,7 +194,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if before and before.group(1)[0].isupper():
         title = before.group(1)
         if title.lower() in TITLES:
-            return f"it follows the title “{title}”", _SURE_SLIP
+            return f"it follows the title “{title}”", _NEVER if title in SURE_TITLES else _SURE_SLIP
         if not before.group(2) and _is_name_like(prose, before.start(1), title):
             if _is_species(title, word.text):
                 return "", _SLIP
@@ -212,6 +202,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
             if (
                 sure
                 or word.flags & PERSON
+                or _is_no_slip(word)
                 or _NAME_ENDS.match(prose, word.end)
                 or prose[word.end + 1 : word.end + 2].isupper()
             ):
@@ -219,7 +210,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if _OFFICE.search(prose, low, word.start):
         return "it follows an office", _SURE_SLIP
     if _THANKS.search(prose, low, word.start) and prose[word.end : word.end + 1] in ",.!":
-        return "somebody is thanked by name", 1.1
+        return "somebody is thanked by name", _NEVER
     if _PLACE_OF.search(prose, low, word.start):
         return "it follows “of” in a name", _SURE_SLIP
     after = _AFTER.match(prose, word.end)
@@ -236,6 +227,12 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper():
         return f"it stands between “{one.group(1)}” and “{other.group(1)}”", _SURE_SLIP
     return "", _SLIP
+
+
+def _is_no_slip(word: Word) -> bool:
+    """Tell a word in no list that is hardly a slip of another."""
+    verdict = judge(stem(word.text))
+    return bool(word.flags & UNKNOWN) and (verdict is None or verdict.probability < _UNLIKELY)
 
 
 def _is_species(genus: str, word: str) -> bool:
