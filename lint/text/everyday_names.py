@@ -46,15 +46,19 @@ _REACH = 40
 def everyday_name(doc: Document, word: Word, titles: frozenset[str]) -> str:
     """Return what shows that a word in daily use is a person's name here, empty if nothing does."""
     prose = doc.prose
+    edge = prose.rfind(" ", max(0, word.start - _REACH), word.start - 1)
+    beside = prose[max(edge, word.start - _REACH, 0) : word.start]
+    if word.text not in _GIVEN and beside == beside.lower():
+        return ""  # nothing but a capital before it or a given name can show anything
     before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
     previous = before.group(1) if before else ""
     if previous[:1].isupper() and word.text not in _NO_NAMES:
         if previous.lower() in titles:
             if _INITIAL.match(prose, word.end):
                 return f"it stands between “{previous}” and an initial"
-            if _is_surname(prose, word):
+            if _is_surname(doc, word):
                 return f"it follows the title “{previous}” and is a name in this story"
-        elif _is_given(previous) and _is_surname(prose, word):
+        elif _is_given(previous) and _is_surname(doc, word):
             return f"it follows the name “{previous}” and is a name in this story"
     if word.text in _GIVEN and previous.lower() not in _DETERMINERS:
         return _before_surname(prose, word, previous)
@@ -82,10 +86,21 @@ def _is_given(name: str) -> bool:
     )
 
 
-def _is_surname(prose: str, word: Word) -> bool:
+def _is_surname(doc: Document, word: Word) -> bool:
     """Tell whether the story has the word with a capital after a title or a given name."""
     base = stem(word.text)
     name = base[0].upper() + base[1:]
+    known = doc.once(_surnames)
+    if name not in known:
+        known[name] = _stands_as_surname(doc.prose, name)
+    return known[name]
+
+
+def _surnames(doc: Document) -> dict[str, bool]:  # noqa: ARG001 (the document keeps the answers)
+    return {}
+
+
+def _stands_as_surname(prose: str, name: str) -> bool:
     place = prose.find(" " + name)
     while place > 0:
         if not prose[place + 1 + len(name) : place + 2 + len(name)].isalpha():

@@ -101,7 +101,7 @@ def name_evidence(doc: Document, word: Word) -> str:
         and base not in _ALSO_WORDS
     ):
         return "a given name"
-    if found & PERSON | entry & PLACE and (pair := _pair_in_story(prose, word)):
+    if found & PERSON | entry & PLACE and (pair := _pair_in_story(doc, word)):
         return f"“{pair}” stands in this story"
     if found & SOFTWARE and not found & PERSON:
         return ""
@@ -135,14 +135,27 @@ def name_evidence(doc: Document, word: Word) -> str:
     return "every list knows it as a name only"
 
 
-def _pair_in_story(prose: str, word: Word) -> str:
+def _pair_in_story(doc: Document, word: Word) -> str:
     """Return the capitalised pair that a word and the capitalised word after it make elsewhere in the story."""
+    prose = doc.prose
     if prose[word.end : word.end + 1] != " " or not prose[word.end + 1 : word.end + 2].isupper():
         return ""
     following = _AFTER.match(prose, word.end)
     if following is None or flags(following.group(1)) & UPPER:
         return ""
     pair = f"{word.text[0].upper()}{word.text[1:]} {following.group(1)}"
+    known = doc.once(_pairs)
+    if pair not in known:
+        known[pair] = _stands_inside(prose, pair)
+    return pair if known[pair] else ""
+
+
+def _pairs(doc: Document) -> dict[str, bool]:  # noqa: ARG001 (the document keeps the answers)
+    return {}
+
+
+def _stands_inside(prose: str, pair: str) -> bool:
+    """Tell whether a pair of words stands somewhere inside a sentence."""
     place = prose.find(pair)
     while place > 1:
         if (
@@ -150,9 +163,9 @@ def _pair_in_story(prose: str, word: Word) -> str:
             and (prose[place - 2].isalnum() or prose[place - 2] == ",")
             and not prose[place + len(pair) : place + len(pair) + 1].isalnum()
         ):
-            return pair
+            return True
         place = prose.find(pair, place + 1)
-    return ""
+    return False
 
 
 _PARTICLES = frozenset("ab ap bin bint binti ibn von van der den del della dos das".split())
