@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.lexicon import CALENDAR, GIVEN, PLACE, open_lexicon
 from lint.patterns import pattern
+from lint.text.candidates import FUNCTION_WORDS
 from lint.text.words import KNOWN, PERSON, TITLE, UPPER, flags, stem
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _ROLES = frozenset(
 )
 _BEFORE = pattern(r"([\w’'-]+)\.?[ ]\Z")
 _AFTER = pattern(r"[ ]([\w’'-]+)")
+_AFTER_INITIAL = pattern(r"[A-Z][a-z]+ [A-Z]\. \Z")
 _INITIAL = pattern(r"[ ][A-Z]\.[ ]?[A-Z]")
 _REACH = 40
 
@@ -50,6 +52,8 @@ def everyday_name(doc: Document, word: Word, titles: frozenset[str]) -> str:
     beside = prose[max(edge, word.start - _REACH, 0) : word.start]
     if word.text not in _GIVEN and beside == beside.lower():
         return ""  # nothing but a capital before it or a given name can show anything
+    if _AFTER_INITIAL.search(prose, max(0, word.start - _REACH), word.start) and word.text not in FUNCTION_WORDS:
+        return "it follows an initial"
     before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
     previous = before.group(1) if before else ""
     if previous[:1].isupper() and word.text not in _NO_NAMES:

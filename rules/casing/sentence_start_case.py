@@ -37,6 +37,8 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
             continue
         if marks[-1] == "(" and not _is_sentence_in_brackets(prose, match.end()):
             continue
+        if marks[-1] in "“‘\"'" and _QUOTED_WORDS.match(prose, match.end()):
+            continue
         word = may_begin(doc, match.end())
         if word is None or prose[word.end : word.end + 1] in (".", "…"):
             continue
@@ -54,3 +56,7 @@ _IN_BRACKETS = re.compile(r"[\w’]+ [^()\n]{15,400}[.!?][”\"]?\)")
 def _is_sentence_in_brackets(prose: str, start: int) -> bool:
     """Tell a whole sentence in brackets, its stop inside them, from a remark."""
     return _IN_BRACKETS.match(prose, start) is not None
+
+
+_QUOTED_WORDS = re.compile(r"[^A-Z“”‘\"\n]{1,40}[^A-Z“”‘\"\n.,!?][”’\"']")
+"""A few quoted words without a capital or a stop: a title some write small."""
