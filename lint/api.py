@@ -31,7 +31,7 @@ from lint.text.names import (
     right_form,
 )
 from lint.text.near_names import near_names
-from lint.text.people import name_evidence, writes_small
+from lint.text.people import is_slip_of_word, name_evidence, writes_small
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
@@ -132,6 +132,7 @@ __all__ = [
     "is_made_of_words",
     "is_mentioned",
     "is_part_of_identifier",
+    "is_slip_of_word",
     "is_sound_delimiter",
     "is_staccato",
     "is_titled",

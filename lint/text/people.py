@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.patterns import pattern
-from lint.text.context import context_of
+from lint.text.context import context_of, fit
 from lint.text.everyday_names import SURE_TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
@@ -90,6 +90,8 @@ def name_evidence(doc: Document, word: Word) -> str:
     if prose[word.start - 1 : word.start] in _GLUED_BEFORE and word.start:
         return ""
     if prose[word.end : word.end + 1] in _GLUED_AFTER and word.end < len(prose):
+        return ""
+    if is_slip_of_word(doc, word):
         return ""
     if (
         entry & GIVEN
@@ -187,6 +189,26 @@ _ALSO_WORDS = frozenset(
     "peggy willie nelly denis benny".split(),
 )
 """Given names that are ordinary words, units or acronyms besides."""
+
+
+def is_slip_of_word(doc: Document, word: Word) -> bool:
+    """Tell a lower-case name that is a slip of an ordinary word here (`moore than a week`).
+
+    The ordinary word is known to belong to what stands beside it.
+    """
+    if not word.flags & PERSON or word.flags & NEVER_CASE:
+        return False
+    base = stem(word.text)
+    context = context_of(doc, word.start, word.end)
+    verdict = judge(base, context)
+    if verdict is None or verdict.probability < _SURE_SLIP or " " in verdict.forms[0]:
+        return False
+    tied = fit(verdict.forms[0], verdict.forms[0], context)
+    return max(tied.left, tied.right) >= _SUITS
+
+
+_SUITS = 0.6
+"""Powers of ten above chance from which two words are known to belong together."""
 
 
 def _is_plural_acronym(base: str) -> bool:
