@@ -17,6 +17,7 @@ from lint.text.glue import sides as glued_sides
 from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
+from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
 from lint.text.names import (
     SHORT_MONTHS,
@@ -27,7 +28,6 @@ from lint.text.names import (
     is_mentioned,
     is_part_of_identifier,
     is_titled,
-    name_round,
     right_form,
 )
 from lint.text.near_names import near_names
@@ -42,11 +42,13 @@ from lint.text.typos import mended_typo
 from lint.text.words import (
     CAPITALISED,
     DIGIT,
+    DOUBTFUL,
     EITHER,
     KNOWN,
     LOWER,
     MISSPELT,
     MIXED,
+    NAMELIKE,
     NEVER_CASE,
     PART,
     PERSON,
@@ -72,12 +74,14 @@ __all__ = [
     "CAPITALISED",
     "DAYS",
     "DIGIT",
+    "DOUBTFUL",
     "EITHER",
     "KNOWN",
     "LOWER",
     "MISSPELT",
     "MIXED",
     "MONTHS",
+    "NAMELIKE",
     "NEVER_CASE",
     "PART",
     "PARTICLES",

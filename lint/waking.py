@@ -8,7 +8,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from lint.api import Blocks, Phrases, Scan, Tables, Words
-from lint.text.names import places_in_names
+from lint.text.listed_names import places_in_names
 from lint.text.tokens import tokens
 from lint.text.words import PART, Word, shapes
 

@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
 from lint.text.sentences import is_inside
-from lint.text.tokens import TOKEN, tokens
 from lint.text.words import (
-    DIGIT,
-    KNOWN,
     LOWER,
-    NEVER_CASE,
-    PART,
-    PROPER,
     TITLE,
     UPPER,
-    flags,
     mixed_stems,
-    shapes,
     stem,
     word_in,
 )
@@ -29,7 +21,6 @@ if TYPE_CHECKING:
     from lint.document import Block, Document
     from lint.text.words import Word
 
-_LONGEST_NAME = 5
 _TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
 """Share of capitals among longer words that makes a title, without and with a full stop at its end."""
 _DATE_AFTER = pattern(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
@@ -135,111 +126,6 @@ def is_common_in(prose: str, word: Word) -> bool:
     """Tell whether a name stands in a thing named after it, which many houses write small (`french fries`)."""
     following = _NEXT_WORD.match(prose, word.end)
     return following is not None and following.group(1) in _COMMON_IN.get(word.text, "").split()
-
-
-class Name(NamedTuple):
-    """A listed name of several words found in the prose: its span and its right form."""
-
-    start: int
-    end: int
-    form: str
-
-
-def name_round(doc: Document, start: int, end: int) -> Name | None:
-    """Return the longest listed name of several words that a token surely stands in.
-
-    Parts are separated by one blank or one hyphen. The text itself must show that the name
-    is meant: some part is no ordinary word in lower case, or has a capital that neither a
-    sentence's start nor the part's own nature explains.
-    """
-    words = _neighbours(doc, start, end)
-    here = next(number for number, (begin, _) in enumerate(words) if begin == start)
-    prose, lexicon = doc.prose, open_lexicon()
-    for size in range(min(_LONGEST_NAME, len(words)), 1, -1):
-        for first in range(max(0, here - size + 1), min(here, len(words) - size) + 1):
-            begin, finish = words[first][0], words[first + size - 1][1]
-            text = prose[begin:finish]
-            found = lexicon.phrase(text.lower().replace("’", "'"))
-            if found is None and (bare := stem(text)) != text.lower():
-                found = lexicon.phrase(bare)
-                finish = begin + len(bare)
-            if found is None or len(found[0]) != finish - begin:
-                continue
-            form, mark = found
-            proved = form in prose and (text != text.lower() or form[0].islower())
-            if proved or (mark != "~" and _is_meant(doc, begin, finish, start, fixed=mark == "=")):
-                return Name(begin, finish, form)
-    return None
-
-
-def places_in_names(doc: Document) -> list[int]:
-    """Return the places of tokens beside which others might make a listed name; use as ``doc.once(places_in_names)``.
-
-    They stand in a run of two or more that occur in listed names, and one of the run is no
-    ordinary word in lower case: no other token is ever part of what ``name_round`` returns.
-    """
-    every = doc.once(tokens)
-    kinds = zip(every.kinds, doc.once(shapes), strict=True)
-    marks = bytes(_mark_in_name(kind, shape) for kind, shape in kinds)
-    line = bytes(map(marks.__getitem__, every.numbers))
-    runs = (match.span() for match in _RUN.finditer(line))
-    return [place for start, end in runs if line.find(_TELLING, start, end) != -1 for place in range(start, end)]
-
-
-_ORDINARY, _TELLING = b"o", b"t"
-_RUN = re.compile(rb"[ot]{2,}")
-
-
-def _mark_in_name(kind: str, shape: int) -> int:
-    """Return a mark for a token that may be part of a listed name, 0 for any other."""
-    if not shape & (PART | DIGIT) and "’" not in kind and "'" not in kind:
-        return 0
-    return (_ORDINARY if shape & LOWER and shape & (KNOWN | NEVER_CASE) else _TELLING)[0]
-
-
-def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:
-    """Tell whether the parts of a possible name show that it is one.
-
-    A part that is always capital shows it for what stands before it (`north Korea`), and for
-    what follows it only where the name is a fixed one (`European union`).
-    """
-    for match in TOKEN.finditer(doc.prose, begin, finish):
-        word = match.group()
-        found = flags(word)
-        if found & LOWER:
-            if not found & KNOWN and not found & NEVER_CASE:
-                return True
-        elif ((match.start() > start or fixed) and flags(word.lower()) & PROPER) or (
-            not flags(word.lower()) & PROPER and (is_inside(doc, match.start()) or not flags(word.lower()) & KNOWN)
-        ):
-            return True
-    return False
-
-
-def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of up to four tokens either side, joined by single blanks or hyphens."""
-    every = doc.once(tokens)
-    here = every.place(start)
-    prose = doc.prose
-    spans = [(start, end)]
-    for step in (-1, 1):
-        place, edge = here + step, (start if step < 0 else end)
-        for _ in range(_LONGEST_NAME - 1):
-            if not 0 <= place < len(every):
-                break
-            begin = every.starts[place]
-            finish = begin + len(every.text(place))
-            gap = prose[finish:edge] if step < 0 else prose[edge:begin]
-            if gap not in (" ", "-"):
-                break
-            if step < 0:
-                spans.insert(0, (begin, finish))
-                edge = begin
-            else:
-                spans.append((begin, finish))
-                edge = finish
-            place += step
-    return spans
 
 
 SHORT_MONTHS = frozenset("jan feb apr jul aug sept oct nov dec".split())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 """One token of prose."""
 _SPLIT = pattern(r"([^\W_]+(?:['’][^\W_]+)*)")
-_STRETCH = 1 << 18
+STRETCH = 1 << 18
 """Characters cut at a time, so that only so many tokens are strings of their own at once."""
 
 
@@ -70,7 +70,7 @@ def _stretches(prose: str) -> Iterator[tuple[int, int]]:
     """Yield the ends of stretches that cut no token."""
     start = 0
     while start < len(prose):
-        end = prose.find(" ", start + _STRETCH)
+        end = prose.find(" ", start + STRETCH)
         end = len(prose) if end == -1 else end
         yield start, end
         start = end

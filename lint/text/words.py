@@ -67,6 +67,12 @@ SOFTWARE = 1 << 15
 GIVEN_NAME = 1 << 16
 """A listed given name."""
 
+DOUBTFUL = 1 << 17
+"""No ordinary word and no listed misspelling, and no listed name where it has a capital: it may be a slip."""
+NAMELIKE = 1 << 18
+"""A small word that may be a name: some list or none has it as one, and as such it is not in daily use as a word."""
+
+_EVERYDAY_TIERS = 4
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
@@ -158,7 +164,7 @@ def _flags(word: str) -> int:
     if base != low and not found & LISTED:
         found = lexicon.entry(base) or found
     if not found:
-        return shape | UNKNOWN
+        return _with_verdicts(shape | UNKNOWN, 0)
     tier = found & TIER_MASK
     result = shape
     if tier:
@@ -183,7 +189,21 @@ def _flags(word: str) -> int:
         result |= NEVER_CASE
     if not tier and not found & (ALWAYS | CAPITAL | CONTEXT | GIVEN | SURNAME | LISTED | FIRST | LATER):
         result |= UNKNOWN
-    return result
+    return _with_verdicts(result, tier)
+
+
+def _with_verdicts(found: int, tier: int) -> int:
+    """Add the flags that follow from others, so that a rule need not look at each occurrence."""
+    listed = found & (CAPITALISED | PERSON)
+    settled = found & (PROPER | MISSPELT | NEVER_CASE)
+    strange = found & (UNKNOWN | RARE) or listed
+    if strange and not settled and not found & KNOWN and (found & LOWER or (found & TITLE and not listed)):
+        found |= DOUBTFUL
+    everyday = found & KNOWN and tier < _EVERYDAY_TIERS
+    may_be_name = found & (UNKNOWN | PERSON) or (found & CAPITALISED and not everyday)
+    if may_be_name and not settled and found & LOWER:
+        found |= NAMELIKE
+    return found
 
 
 def word_at(doc: Document, offset: int) -> Word | None:

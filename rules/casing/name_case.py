@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from lint.api import (
-    CAPITALISED,
-    LOWER,
-    MISSPELT,
-    NEVER_CASE,
-    PERSON,
-    PROPER,
-    UNKNOWN,
+    NAMELIKE,
     Document,
     Hit,
     Safety,
@@ -27,7 +21,7 @@ from lint.api import (
     why="After a title, beside another name, or where every list knows a word as a name only, a small letter is a slip.",
     severity=Severity.WARNING,
     safety=Safety.SUGGEST,
-    wake=Words(UNKNOWN | CAPITALISED | PERSON, need=LOWER, lack=PROPER | NEVER_CASE | MISSPELT),
+    wake=Words(NAMELIKE),
     flags=[
         ("He met Governor ⟦whitmer⟧ on Monday.", "He met Governor Whitmer on Monday."),
         ("The shots fell in ⟦uvalde⟧ at noon.", "The shots fell in Uvalde at noon."),
