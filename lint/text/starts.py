@@ -8,7 +8,8 @@ from lint.document import OPAQUE
 from lint.patterns import pattern
 from lint.text.morphology import is_common
 from lint.text.sentences import sentence_start
-from lint.text.words import KNOWN, LOWER, MISSPELT, PERSON, PROPER, RARE, SOFTWARE, TOKEN, Word, flags, stem, word_at
+from lint.text.tokens import TOKEN
+from lint.text.words import KNOWN, LOWER, MISSPELT, PERSON, PROPER, RARE, SOFTWARE, Word, flags, stem, word_at
 
 if TYPE_CHECKING:
     from lint.document import Block, Document
