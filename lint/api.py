@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.document import Block, Cell, Document, Row, Table
 from lint.model import Hit, Safety, Severity, Span
+from lint.patterns import pattern
 from lint.text.articles import is_article, sounds_vowel
 from lint.text.dates import DAYS, MONTHS, day_number, month_length, month_number, weekday
 from lint.text.glue import is_emoticon, is_glued
@@ -146,6 +147,7 @@ __all__ = [
     "name_round",
     "near_names",
     "occurrences",
+    "pattern",
     "places_of",
     "rebuilt_delimiter",
     "repeated_words",

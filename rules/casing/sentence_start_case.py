@@ -3,7 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, is_staccato, may_begin, resumes, rule
+from lint.api import (
+    Document,
+    Hit,
+    Safety,
+    Scan,
+    Severity,
+    closes_sentence,
+    is_staccato,
+    may_begin,
+    pattern,
+    resumes,
+    rule,
+)
 
 
 @rule(
@@ -50,7 +62,7 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a sentence", safety)
 
 
-_IN_BRACKETS = re.compile(r"[\w’]+ [^()\n]{15,400}[.!?][”\"]?\)")
+_IN_BRACKETS = pattern(r"[\w’]+ [^()\n]{15,400}[.!?][”\"]?\)")
 
 
 def _is_sentence_in_brackets(prose: str, start: int) -> bool:
@@ -58,5 +70,5 @@ def _is_sentence_in_brackets(prose: str, start: int) -> bool:
     return _IN_BRACKETS.match(prose, start) is not None
 
 
-_QUOTED_WORDS = re.compile(r"[^A-Z“”‘\"\n]{1,40}[^A-Z“”‘\"\n.,!?][”’\"']")
+_QUOTED_WORDS = pattern(r"[^A-Z“”‘\"\n]{1,40}[^A-Z“”‘\"\n.,!?][”’\"']")
 """A few quoted words without a capital or a stop: a title some write small."""
