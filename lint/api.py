@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.document import Block, Cell, Document, Row, Table
 from lint.model import Hit, Safety, Severity, Span
+from lint.patterns import pattern
 from lint.text.articles import is_article, sounds_vowel
 from lint.text.dates import DAYS, MONTHS, day_number, month_length, month_number, weekday
 from lint.text.glue import is_emoticon, is_glued
@@ -17,6 +18,7 @@ from lint.text.glue import sides as glued_sides
 from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.labels import Label, labels
+from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
 from lint.text.names import (
     SHORT_MONTHS,
@@ -27,11 +29,10 @@ from lint.text.names import (
     is_mentioned,
     is_part_of_identifier,
     is_titled,
-    name_round,
     right_form,
 )
 from lint.text.near_names import near_names
-from lint.text.people import name_evidence, writes_small
+from lint.text.people import is_slip_of_word, name_evidence, writes_small
 from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
@@ -42,11 +43,13 @@ from lint.text.typos import mended_typo
 from lint.text.words import (
     CAPITALISED,
     DIGIT,
+    DOUBTFUL,
     EITHER,
     KNOWN,
     LOWER,
     MISSPELT,
     MIXED,
+    NAMELIKE,
     NEVER_CASE,
     PART,
     PERSON,
@@ -72,12 +75,14 @@ __all__ = [
     "CAPITALISED",
     "DAYS",
     "DIGIT",
+    "DOUBTFUL",
     "EITHER",
     "KNOWN",
     "LOWER",
     "MISSPELT",
     "MIXED",
     "MONTHS",
+    "NAMELIKE",
     "NEVER_CASE",
     "PART",
     "PARTICLES",
@@ -128,6 +133,7 @@ __all__ = [
     "is_made_of_words",
     "is_mentioned",
     "is_part_of_identifier",
+    "is_slip_of_word",
     "is_sound_delimiter",
     "is_staccato",
     "is_titled",
@@ -141,6 +147,7 @@ __all__ = [
     "name_round",
     "near_names",
     "occurrences",
+    "pattern",
     "places_of",
     "rebuilt_delimiter",
     "repeated_words",
@@ -160,13 +167,17 @@ __all__ = [
 class Words(NamedTuple):
     """Wake on every occurrence of a word type whose flags share a bit with ``mask``.
 
-    The flags are those of ``lint.text.words``; the lower-case words in ``types`` wake the
-    rule too, whatever their flags. It is handed ``Word`` values in the order they stand in
+    The flags are those of ``lint.text.words``. With ``need`` only types that have all its bits
+    count, with ``lack`` only those that have none of its bits; the lower-case words in ``types``
+    wake the rule too, whatever their flags. ``PART`` wakes only where the words beside could make
+    a listed name with the word. The rule is handed ``Word`` values in the order they stand in
     the prose.
     """
 
     mask: int
     types: frozenset[str] = frozenset()
+    need: int = 0
+    lack: int = 0
 
 
 class Scan(NamedTuple):

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lint.api import Blocks, Phrases, Rule, Scan, Tables, Words
+from lint.api import Rule
 from lint.model import Edit, Finding, Hit, Safety, Severity
 from lint.patterns import pattern
 from lint.readers import read_document
 from lint.text.language import is_foreign
 from lint.text.quotations import in_message, in_quotation, in_register
-from lint.text.words import woken
+from lint.waking import Waking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-    from lint.api import Wake
     from lint.document import Document
     from lint.packs import Rulebook
     from lint.source import Source
-    from lint.text.words import Word
 
 _SIC = pattern(r"[\"'”’]?[ ]?[\[(]sic[\])]")
 _FREE_IN_QUOTATION = frozenset({"casing", "spacing", "tables"})
@@ -49,10 +45,10 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
     if not doc.prose and not doc.tables:
         return Report([], [])
     rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
-    words = _words(doc, rules)
+    waking = Waking(doc, rules)
     for rule in rules:
         try:
-            candidates = _candidates(doc, rule.wake, words)
+            candidates = waking.candidates(rule.wake)
             if candidates is None:
                 continue
             found += [
@@ -78,42 +74,6 @@ def _unsilenced(doc: Document, findings: list[Finding], rulebook: Rulebook) -> l
             kept += [finding for hit in hits if (finding := _finding(doc, rule, hit)) is not None]
             kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
     return kept
-
-
-def _words(doc: Document, rules: list[Rule]) -> list[Word]:
-    """Return every word that wakes any rule, found in one scan."""
-    mask, listed = 0, frozenset[str]()
-    for rule in rules:
-        if isinstance(rule.wake, Words):
-            mask |= rule.wake.mask
-            listed |= rule.wake.types
-    return list(woken(doc, mask, listed)) if mask or listed else []
-
-
-def _candidates(doc: Document, wake: Wake, words: list[Word]) -> Iterable[Any] | None:
-    """Return what wakes a rule in the document; None when nothing does."""
-    chosen: Iterable[Any]
-    if isinstance(wake, Words):
-        chosen = [word for word in words if word.flags & wake.mask or word.text in wake.types]
-    elif isinstance(wake, Scan):
-        if wake.needles and not any(needle in doc.prose for needle in wake.needles):
-            return None
-        chosen = re.finditer(wake.pattern, doc.prose)
-    elif isinstance(wake, Blocks):
-        chosen = [block for block in doc.blocks if block.kind in wake.kinds]
-    elif isinstance(wake, Tables):
-        chosen = doc.tables
-    elif isinstance(wake, Phrases):
-        chosen = _phrases(doc, wake)
-    else:
-        return ()
-    return chosen or None
-
-
-def _phrases(doc: Document, wake: Phrases) -> list[Any]:
-    from lint.text.phrases import occurrences  # noqa: PLC0415 (only with phrase rules)
-
-    return occurrences(doc.prose, wake.phrases)
 
 
 def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:

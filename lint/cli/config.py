@@ -14,6 +14,7 @@ from lint.packs import load_all
 from lint.report.columns import shown
 
 NAME = "copydesk.toml"
+_HEAD = "# copydesk reads this file for every story in this folder and below.\n# `copydesk config` shows what holds.\n"
 
 
 @click.command("init")
@@ -30,7 +31,7 @@ def init_command() -> None:
 
 def commented() -> str:
     """Return the text of a configuration in which every key stands as a comment with its meaning."""
-    parts = ["# copydesk reads this file for every story in this folder and below.\n# `copydesk config` shows what holds.\n"]
+    parts = [_HEAD]
     for name, key in KEYS.items():
         choices = f" One of: {', '.join(key.choices)}." if key.choices else ""
         parts.append(f"# {key.meaning}{choices}\n# {name} = {key.example}\n")
@@ -66,7 +67,8 @@ def in_force(settings: Settings) -> str:
 
 def _toml(key: Key, value: Any) -> str:  # noqa: ANN401 (a value of the configuration)
     if key.kind == "names by glob":
-        return "{ " + ", ".join(f"{_quoted(glob)} = {_listed(names)}" for glob, names in value) + " }" if value else "{}"
+        rows = [f"{_quoted(glob)} = {_listed(names)}" for glob, names in value]
+        return "{ " + ", ".join(rows) + " }" if rows else "{}"
     if isinstance(value, tuple):
         return _listed(value)
     return json.dumps(value) if isinstance(value, bool) else _quoted(value)

@@ -109,6 +109,10 @@ class Lexicon:
         form = found[0].decode()
         return (form[1:], form[0]) if form[0] in "=~" else (form, "")
 
+    def phrases(self) -> list[str]:
+        """Return every name of several words, in lower case, sorted; for tests."""
+        return sorted(self._open("phrases").keys())
+
     def surprise(self, word: str) -> tuple[float, float]:
         """Return how unlike English a lower-case word's letters are: mean and greatest bits a letter.
 

@@ -9,7 +9,8 @@ from lint.patterns import pattern
 from lint.text.context import context_of, fit
 from lint.text.names import is_titled
 from lint.text.sentences import HONORIFICS
-from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, TOKEN, UPPER, counts, flags
+from lint.text.tokens import TOKEN
+from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, UPPER, counts, flags
 
 if TYPE_CHECKING:
     from lint.document import Document

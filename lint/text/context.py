@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import FREQ_MASK, FREQ_SHIFT, open_lexicon
 from lint.text.sentences import closes_sentence
-from lint.text.words import TOKEN, stem
+from lint.text.tokens import TOKEN
+from lint.text.words import stem
 
 if TYPE_CHECKING:
     from lint.document import Document

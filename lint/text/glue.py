@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
 from lint.text.sentences import ABBREVIATIONS
-from lint.text.words import CAPITALISED, KNOWN, LOWER, MISSPELT, MIXED, PERSON, PROPER, RARE, TITLE, UPPER, flags
+from lint.text.words import (
+    CAPITALISED,
+    KNOWN,
+    LOWER,
+    MISSPELT,
+    MIXED,
+    PERSON,
+    PROPER,
+    RARE,
+    SOFTWARE,
+    TITLE,
+    UPPER,
+    flags,
+)
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -91,6 +104,9 @@ def _is_stop_slip(left: str, right: str) -> bool:
         return False
     a, b = flags(word), flags(first)
     if first[0].isupper():
+        if a & TITLE and flags(low) & PROPER and len(low) >= _SURE_NAME:
+            # A place or a month ends a sentence here, whatever begins the next; a brand may be a namespace.
+            return (len(first) > 1 or first in ("A", "I")) and not flags(low) & SOFTWARE
         if b & (UPPER | MIXED) and not a & LOWER:
             return False
         if a & (LOWER | TITLE) and a & _KNOWN_SIDE:
@@ -99,6 +115,7 @@ def _is_stop_slip(left: str, right: str) -> bool:
     return bool(a & KNOWN and b & KNOWN and a & LOWER) and len(word) > 1 and is_everyday(first)
 
 
+_SURE_NAME = 5
 _DOMAINS = frozenset("in is it to me so be at am us no my do".split())
 _EVERYDAY = 30
 

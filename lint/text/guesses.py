@@ -13,7 +13,7 @@ from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
 from lint.text.names import is_mentioned, is_part_of_identifier
-from lint.text.people import name_evidence
+from lint.text.people import is_slip_of_word, name_evidence
 from lint.text.typos import dressed, stands_as_code
 from lint.text.words import CAPITALISED, LOWER, NEVER_CASE, PERSON, RARE, SOFTWARE, TITLE, counts, stem, types
 
@@ -66,8 +66,9 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     odds += known + _RECURS * min(3, times.get(word.text, 0) - 1)
     odds += _FOREIGN * is_in_phrase(doc, word.start, word.end, unknown=True)
     if word.flags & LOWER:
-        least = _least(word, base, far=verdict.far)
-        odds += _LISTED_NAME * bool(word.flags & (CAPITALISED | PERSON))
+        named = bool(word.flags & (CAPITALISED | PERSON)) and not is_slip_of_word(doc, word)
+        least = _least(word, base, far=verdict.far) if named or not word.flags & PERSON else LEAST
+        odds += _LISTED_NAME * named
     else:
         fitting = suits(doc, word, right[0])
         if (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from lint.lexicon import TIER_MASK, open_lexicon
 from lint.patterns import pattern
-from lint.text.words import stem
+from lint.text.tokens import tokens
+from lint.text.words import counts, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -63,17 +65,35 @@ def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:
 
 def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
     """Return the spans of blocks that are not in English; the whole prose if most of it is not."""
-    spans = [
-        (block.start, block.end) for block in doc.blocks if _is_foreign(doc.prose[block.start : block.end])
-    ]
-    if 2 * sum(end - start for start, end in spans) > len(doc.prose) or _is_foreign(doc.prose):
+    every = doc.once(tokens)
+    places = every.places(every.marks(lambda kind: _count(kind, FOREIGN)))
+    # Most blocks hold no such word; only the others are read.
+    asked = sorted({doc.block_index(every.starts[place]) for place in places})
+    blocks = [doc.blocks[number] for number in asked]
+    spans = [(block.start, block.end) for block in blocks if _is_foreign(doc.prose[block.start : block.end])]
+    if 2 * sum(end - start for start, end in spans) > len(doc.prose) or _is_all_foreign(doc):
         return [(0, len(doc.prose))]
     return spans
 
 
+def _is_all_foreign(doc: Document) -> bool:
+    """Tell of the whole prose what ``_is_foreign`` tells of a text."""
+    found = doc.once(counts)
+    foreign = sum(times * _count(kind, FOREIGN) for kind, times in found.items())
+    english = sum(times * _count(kind, ENGLISH) for kind, times in found.items())
+    return foreign >= _LEAST and foreign > 2 * english
+
+
+def _count(kind: str, listed: frozenset[str]) -> int:
+    """Count the listed words in a token, which may hold two (`qu’il`)."""
+    return kind.lower() in listed if kind.isalpha() else sum(word.lower() in listed for word in _WORD.findall(kind))
+
+
 def is_foreign(doc: Document, start: int, end: int) -> bool:
     """Tell whether a place stands in a passage, or in a phrase, of another language."""
-    if any(first <= start and end <= last for first, last in doc.once(foreign_blocks)):
+    spans = doc.once(foreign_blocks)
+    near = bisect_right(spans, (start, len(doc.prose))) - 1
+    if near >= 0 and spans[near][0] <= start and end <= spans[near][1]:
         return True
     block = doc.block_at(start)
     return _is_foreign(doc.prose[max(block.start, start - _REACH) : min(block.end, end + _REACH)])

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
 from lint.text.sentences import is_inside
-from lint.text.words import KNOWN, LOWER, NEVER_CASE, PROPER, TITLE, TOKEN, UPPER, flags, index, stem, types
+from lint.text.words import (
+    LOWER,
+    TITLE,
+    UPPER,
+    mixed_stems,
+    stem,
+    word_in,
+)
 
 if TYPE_CHECKING:
     from lint.document import Block, Document
     from lint.text.words import Word
 
-_LONGEST_NAME = 5
 _TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
 """Share of capitals among longer words that makes a title, without and with a full stop at its end."""
 _DATE_AFTER = pattern(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
@@ -31,40 +37,26 @@ class Votes(NamedTuple):
 
 
 def capital_votes(doc: Document) -> dict[str, Votes]:
-    """Count capitals inside sentences of every stem that also stands in lower case.
+    """Count capitals inside sentences of every stem that also stands in lower case and is no ordinary word.
 
     Headlines, table heads, labels and passages in title case give no evidence. Use as
     ``doc.once(capital_votes)``; keys are stems (lower case, no possessive).
     """
-    shapes: dict[str, set[str]] = {}
-    for word in doc.once(types):
-        shape = flags(word)
-        if shape & (LOWER | TITLE | UPPER):
-            shapes.setdefault(stem(word), set()).add(word)
-    wanted = {
-        word
-        for words in shapes.values()
-        if any(word.islower() for word in words) and not all(word.islower() for word in words)
-        for word in words
-    }
-    if not wanted:
-        return {}
     capital: dict[str, int] = {}
     lower: dict[str, int] = {}
     upper: dict[str, int] = {}
-    every = doc.once(index)
-    for word, start in zip(every.words, every.starts, strict=True):
-        if word not in wanted or is_part_of_identifier(doc.prose, start, start + len(word)):
-            continue
-        base = stem(word)
-        if word.islower():
-            lower[base] = lower.get(base, 0) + 1
-        elif not is_inside(doc, start) or is_titled(doc, doc.block_at(start)):
-            continue
-        elif flags(word) & UPPER:
-            upper[base] = upper.get(base, 0) + 1
-        else:
-            capital[base] = capital.get(base, 0) + 1
+    for base, places in doc.once(mixed_stems).items():
+        for word in (word_in(doc, place) for place in places):
+            if not word.flags & (LOWER | TITLE | UPPER) or is_part_of_identifier(doc.prose, word.start, word.end):
+                continue
+            if word.text.islower():
+                lower[base] = lower.get(base, 0) + 1
+            elif not is_inside(doc, word.start) or is_titled(doc, doc.block_at(word.start)):
+                continue
+            elif word.flags & UPPER:
+                upper[base] = upper.get(base, 0) + 1
+            else:
+                capital[base] = capital.get(base, 0) + 1
     return {
         base: Votes(capital.get(base, 0), count, upper.get(base, 0))
         for base, count in lower.items()
@@ -134,88 +126,6 @@ def is_common_in(prose: str, word: Word) -> bool:
     """Tell whether a name stands in a thing named after it, which many houses write small (`french fries`)."""
     following = _NEXT_WORD.match(prose, word.end)
     return following is not None and following.group(1) in _COMMON_IN.get(word.text, "").split()
-
-
-class Name(NamedTuple):
-    """A listed name of several words found in the prose: its span and its right form."""
-
-    start: int
-    end: int
-    form: str
-
-
-def name_round(doc: Document, start: int, end: int) -> Name | None:
-    """Return the longest listed name of several words that a token surely stands in.
-
-    Parts are separated by one blank or one hyphen. The text itself must show that the name
-    is meant: some part is no ordinary word in lower case, or has a capital that neither a
-    sentence's start nor the part's own nature explains.
-    """
-    words = _neighbours(doc, start, end)
-    here = next(number for number, (begin, _) in enumerate(words) if begin == start)
-    prose, lexicon = doc.prose, open_lexicon()
-    for size in range(min(_LONGEST_NAME, len(words)), 1, -1):
-        for first in range(max(0, here - size + 1), min(here, len(words) - size) + 1):
-            begin, finish = words[first][0], words[first + size - 1][1]
-            text = prose[begin:finish]
-            found = lexicon.phrase(text.lower().replace("’", "'"))
-            if found is None and (bare := stem(text)) != text.lower():
-                found = lexicon.phrase(bare)
-                finish = begin + len(bare)
-            if found is None or len(found[0]) != finish - begin:
-                continue
-            form, mark = found
-            proved = form in prose and text != text.lower()
-            if proved or (mark != "~" and _is_meant(doc, begin, finish, start, fixed=mark == "=")):
-                return Name(begin, finish, form)
-    return None
-
-
-def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:
-    """Tell whether the parts of a possible name show that it is one.
-
-    A part that is always capital shows it for what stands before it (`north Korea`), and for
-    what follows it only where the name is a fixed one (`European union`).
-    """
-    for match in TOKEN.finditer(doc.prose, begin, finish):
-        word = match.group()
-        found = flags(word)
-        if found & LOWER:
-            if not found & KNOWN and not found & NEVER_CASE:
-                return True
-        elif ((match.start() > start or fixed) and flags(word.lower()) & PROPER) or (
-            not flags(word.lower()) & PROPER and (is_inside(doc, match.start()) or not flags(word.lower()) & KNOWN)
-        ):
-            return True
-    return False
-
-
-def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of up to four tokens either side, joined by single blanks or hyphens."""
-    from bisect import bisect_left  # noqa: PLC0415 (a C function; the import costs nothing twice)
-
-    every = doc.once(index)
-    here = bisect_left(every.starts, start)
-    prose = doc.prose
-    spans = [(start, end)]
-    for step in (-1, 1):
-        place, edge = here + step, (start if step < 0 else end)
-        for _ in range(_LONGEST_NAME - 1):
-            if not 0 <= place < len(every.starts):
-                break
-            begin = every.starts[place]
-            finish = begin + len(every.words[place])
-            gap = prose[finish:edge] if step < 0 else prose[edge:begin]
-            if gap not in (" ", "-"):
-                break
-            if step < 0:
-                spans.insert(0, (begin, finish))
-                edge = begin
-            else:
-                spans.append((begin, finish))
-                edge = finish
-            place += step
-    return spans
 
 
 SHORT_MONTHS = frozenset("jan feb apr jul aug sept oct nov dec".split())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.patterns import pattern
 from lint.text.candidates import operations
-from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, counts, flags, index, stem
+from lint.text.tokens import tokens
+from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, counts, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -95,11 +96,10 @@ def _stand_alike(doc: Document, pairs: dict[str, str]) -> set[str]:
     befores: dict[str, set[str]] = {form: set() for pair in pairs.items() for form in pair}
     beside: set[str] = set()
     prose = doc.prose
-    every = doc.once(index)
-    for word, start in zip(every.words, every.starts, strict=True):
+    every = doc.once(tokens)
+    for place in every.places(every.marks(lambda kind: kind in befores or kind[: len(stem(kind))] in befores)):
+        word, start = every.text(place), every.starts[place]
         form = word if word in befores else word[: len(stem(word))]
-        if form not in befores:
-            continue
         match = _WORD_BEFORE.search(prose, max(0, start - _REACH), start)
         befores[form].add(match.group(1) if match and match.group(1)[0].isupper() else "")
         if form in pairs and _is_beside(prose, start, start + len(form), pairs[form]):

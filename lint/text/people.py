@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.patterns import pattern
-from lint.text.context import context_of
+from lint.text.context import context_of, fit
+from lint.text.everyday_names import SURE_TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_made_of_words
@@ -59,7 +60,9 @@ _NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|h
 _LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
 _REACH = 60
 _SHORTEST = 4
-_SLIP, _SURE_SLIP = 0.5, 0.9
+_SLIP, _SURE_SLIP, _NEVER = 0.5, 0.9, 1.1
+"""How likely a slip must be to outweigh what stands beside a word."""
+_UNLIKELY = 0.3
 _FREQUENT = 22
 """Frequency class from which a given name is in everybody's mouth."""
 _DAILY = 4
@@ -83,10 +86,12 @@ def name_evidence(doc: Document, word: Word) -> str:
     entry = open_lexicon().entry(base)
     prose = doc.prose
     if found & KNOWN and entry & TIER_MASK < _DAILY:
-        return _between_title_and_initial(prose, word) if found & PERSON else ""
+        return everyday_name(doc, word, TITLES) if found & PERSON else ""
     if prose[word.start - 1 : word.start] in _GLUED_BEFORE and word.start:
         return ""
     if prose[word.end : word.end + 1] in _GLUED_AFTER and word.end < len(prose):
+        return ""
+    if is_slip_of_word(doc, word):
         return ""
     if (
         entry & GIVEN
@@ -96,7 +101,7 @@ def name_evidence(doc: Document, word: Word) -> str:
         and base not in _ALSO_WORDS
     ):
         return "a given name"
-    if found & PERSON | entry & PLACE and (pair := _pair_in_story(prose, word)):
+    if found & PERSON | entry & PLACE and (pair := _pair_in_story(doc, word)):
         return f"“{pair}” stands in this story"
     if found & SOFTWARE and not found & PERSON:
         return ""
@@ -130,14 +135,27 @@ def name_evidence(doc: Document, word: Word) -> str:
     return "every list knows it as a name only"
 
 
-def _pair_in_story(prose: str, word: Word) -> str:
+def _pair_in_story(doc: Document, word: Word) -> str:
     """Return the capitalised pair that a word and the capitalised word after it make elsewhere in the story."""
+    prose = doc.prose
     if prose[word.end : word.end + 1] != " " or not prose[word.end + 1 : word.end + 2].isupper():
         return ""
     following = _AFTER.match(prose, word.end)
     if following is None or flags(following.group(1)) & UPPER:
         return ""
     pair = f"{word.text[0].upper()}{word.text[1:]} {following.group(1)}"
+    known = doc.once(_pairs)
+    if pair not in known:
+        known[pair] = _stands_inside(prose, pair)
+    return pair if known[pair] else ""
+
+
+def _pairs(doc: Document) -> dict[str, bool]:  # noqa: ARG001 (the document keeps the answers)
+    return {}
+
+
+def _stands_inside(prose: str, pair: str) -> bool:
+    """Tell whether a pair of words stands somewhere inside a sentence."""
     place = prose.find(pair)
     while place > 1:
         if (
@@ -145,9 +163,9 @@ def _pair_in_story(prose: str, word: Word) -> str:
             and (prose[place - 2].isalnum() or prose[place - 2] == ",")
             and not prose[place + len(pair) : place + len(pair) + 1].isalnum()
         ):
-            return pair
+            return True
         place = prose.find(pair, place + 1)
-    return ""
+    return False
 
 
 _PARTICLES = frozenset("ab ap bin bint binti ibn von van der den del della dos das".split())
@@ -173,22 +191,29 @@ _ALSO_WORDS = frozenset(
 """Given names that are ordinary words, units or acronyms besides."""
 
 
+def is_slip_of_word(doc: Document, word: Word) -> bool:
+    """Tell a lower-case name that is a slip of an ordinary word here (`moore than a week`).
+
+    The ordinary word is known to belong to what stands beside it.
+    """
+    if not word.flags & PERSON or word.flags & NEVER_CASE:
+        return False
+    base = stem(word.text)
+    context = context_of(doc, word.start, word.end)
+    verdict = judge(base, context)
+    if verdict is None or verdict.probability < _SURE_SLIP or " " in verdict.forms[0]:
+        return False
+    tied = fit(verdict.forms[0], verdict.forms[0], context)
+    return max(tied.left, tied.right) >= _SUITS
+
+
+_SUITS = 0.6
+"""Powers of ten above chance from which two words are known to belong together."""
+
+
 def _is_plural_acronym(base: str) -> bool:
     """Tell the plural of a word that is never given a capital (`pdfs`)."""
     return base.endswith("s") and bool(open_lexicon().entry(base[:-1]) & NEVER)
-
-
-def _between_title_and_initial(prose: str, word: Word) -> str:
-    """Return the evidence for an ordinary word that is a name here (`President franklin D. Roosevelt`)."""
-    before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
-    if (
-        before
-        and before.group(1)[0].isupper()
-        and before.group(1).lower() in TITLES
-        and _INITIAL.match(prose, word.end)
-    ):
-        return f"it stands between “{before.group(1)}” and an initial"
-    return ""
 
 
 def _is_slip(doc: Document, word: Word, base: str, least: float) -> bool:
@@ -204,7 +229,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if before and before.group(1)[0].isupper():
         title = before.group(1)
         if title.lower() in TITLES:
-            return f"it follows the title “{title}”", _SURE_SLIP
+            return f"it follows the title “{title}”", _NEVER if title in SURE_TITLES else _SURE_SLIP
         if not before.group(2) and _is_name_like(prose, before.start(1), title):
             if _is_species(title, word.text):
                 return "", _SLIP
@@ -212,6 +237,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
             if (
                 sure
                 or word.flags & PERSON
+                or _is_no_slip(word)
                 or _NAME_ENDS.match(prose, word.end)
                 or prose[word.end + 1 : word.end + 2].isupper()
             ):
@@ -219,7 +245,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if _OFFICE.search(prose, low, word.start):
         return "it follows an office", _SURE_SLIP
     if _THANKS.search(prose, low, word.start) and prose[word.end : word.end + 1] in ",.!":
-        return "somebody is thanked by name", 1.1
+        return "somebody is thanked by name", _NEVER
     if _PLACE_OF.search(prose, low, word.start):
         return "it follows “of” in a name", _SURE_SLIP
     after = _AFTER.match(prose, word.end)
@@ -236,6 +262,12 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper():
         return f"it stands between “{one.group(1)}” and “{other.group(1)}”", _SURE_SLIP
     return "", _SLIP
+
+
+def _is_no_slip(word: Word) -> bool:
+    """Tell a word in no list that is hardly a slip of another."""
+    verdict = judge(stem(word.text))
+    return bool(word.flags & UNKNOWN) and (verdict is None or verdict.probability < _UNLIKELY)
 
 
 def _is_species(genus: str, word: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from array import array
+from itertools import compress, count, islice
+from operator import eq
 from typing import TYPE_CHECKING
 
-from lint.text.words import DIGIT, GIVEN_NAME, KNOWN, TITLE, UPPER, Word, flags, index
+from lint.text.tokens import tokens
+from lint.text.words import DIGIT, GIVEN_NAME, KNOWN, TITLE, UPPER, Word, flags, word_in
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -48,22 +51,24 @@ _CLAUSES = {
 }
 """Words that may end one clause and begin the next (`look back on it it will`): what stands before and after."""
 _ASKING = frozenset({"what", "who", "how", "where", "why", "problem", "thing", "point", "question", "truth"})
+_REACH = 6
+"""Tokens either side that are looked at."""
 _QUOTES = "“”\"'‘’"
 
 
 def repeated_words(doc: Document) -> list[tuple[Word, Word]]:
     """Return each pair of equal neighbours that is a slip; use as ``doc.once(repeated_words)``."""
-    every = doc.once(index)
-    low = list(map(str.lower, every.words))
+    every = doc.once(tokens)
+    numbered: dict[str, int] = {}
+    low = [numbered.setdefault(kind.lower(), number) for number, kind in enumerate(every.kinds)]
+    line = array("I", map(low.__getitem__, every.numbers))
     found: list[tuple[Word, Word]] = []
-    for number, (one, other) in enumerate(pairwise(low)):
-        if one != other:
-            continue
-        first, second = every.starts[number], every.starts[number + 1]
-        if _is_slip(doc, low, number, first, second):
-            size = len(one)
-            a, b = every.words[number], every.words[number + 1]
-            found.append((Word(a, first, first + size, flags(a)), Word(b, second, second + size, flags(b))))
+    for number in compress(count(), map(eq, line, islice(line, 1, None))):
+        first, second = word_in(doc, number), word_in(doc, number + 1)
+        begin = max(0, number - _REACH)
+        near = [every.text(place).lower() for place in range(begin, min(len(every), number + _REACH))]
+        if _is_slip(doc, near, number - begin, first.start, second.start):
+            found.append((first, second))
     return found
 
 

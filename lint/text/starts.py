@@ -8,7 +8,8 @@ from lint.document import OPAQUE
 from lint.patterns import pattern
 from lint.text.morphology import is_common
 from lint.text.sentences import sentence_start
-from lint.text.words import KNOWN, LOWER, MISSPELT, PROPER, RARE, SOFTWARE, Word, stem, word_at
+from lint.text.tokens import TOKEN
+from lint.text.words import KNOWN, LOWER, MISSPELT, PERSON, PROPER, RARE, SOFTWARE, Word, flags, stem, word_at
 
 if TYPE_CHECKING:
     from lint.document import Block, Document
@@ -41,9 +42,11 @@ def may_begin(doc: Document, offset: int) -> Word | None:
     (`de Vries`) are none.
     """
     word = word_at(doc, offset)
-    if word is None or not word.flags & LOWER or not word.flags & (KNOWN | RARE | MISSPELT | PROPER):
+    if word is None or not word.flags & LOWER:
         return None
     prose = doc.prose
+    if not word.flags & (KNOWN | RARE | MISSPELT | PROPER):
+        return word if _begins_name(prose, word) else None
     after = prose[word.end : word.end + 1]
     if after in _GLUED and after:
         return None
@@ -68,6 +71,21 @@ def may_begin(doc: Document, offset: int) -> Word | None:
     return word
 
 
+def _begins_name(prose: str, word: Word) -> bool:
+    """Tell a word no list knows, or knows as a name only, that stands before another part of a name."""
+    if word.flags & SOFTWARE or len(word.text) < _SHORTEST_NAME or prose[word.end : word.end + 1] != " ":
+        return False
+    following = _token_at(prose, word.end + 1)
+    return bool(following) and following[0].isupper() and following[1:].islower() and bool(flags(following) & PERSON)
+
+
+def _token_at(prose: str, offset: int) -> str:
+    """Return the token that begins at a prose offset, empty if none does."""
+    match = TOKEN.match(prose, offset)
+    return match.group() if match else ""
+
+
+_SHORTEST_NAME = 4
 _RESUMING = frozenset(
     "the this that these those it there here if when while since because although though however so but and or our "
     "your my its in on at for with from as by to we what how why who where is are was were do does did can could would "
@@ -77,7 +95,11 @@ _POINTING = frozenset("this these those it he she they we you there".split())
 _AFTER_CRY = _RESUMING - frozenset(
     "as at and or in on for to with by from so since though first next has had last some".split()
 )
-_SPEAKING = frozenset("he she they i we you it the a an in to as with for at by on from and is was has had or".split())
+_CARRYING = frozenset(
+    "and or nor as in to with for at by on from of into onto about because while when where who which whose that than "
+    "is was are were has had have be been being said says reads read goes went ran i".split(),
+)
+"""Words that carry on a sentence after a quoted one."""
 _CRIES = frozenset("hey oh ah wow yes no ha well hello hi yay boom".split())
 _WORDS = pattern(r"[\w’'-]+")
 _LEAST_WORDS = 4
@@ -109,11 +131,7 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     ):
         return False
     if closed:
-        return (
-            word.text in _RESUMING - _SPEAKING | {"he", "she", "they"}
-            and len(words) >= _LEAST_WORDS
-            and 2 * small > len(words) - 1
-        )
+        return word.text not in _CARRYING and len(words) >= _LEAST_WORDS and 2 * small > len(words) - 1
     if mark == "!" and not prose[stop - 1 : stop].isalpha():
         return False
     if mark == "!" and _last_is_capital(prose, stop):

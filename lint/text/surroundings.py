@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
-from lint.text.words import Word, flags, index
+from lint.text.tokens import tokens
+from lint.text.words import Word, word_in
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -27,9 +28,5 @@ def is_bare(prose: str, word: Word) -> bool:
 
 def places_of(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
     """Return every token that is one of the chosen types, in order, from one pass over the story."""
-    every = doc.once(index)
-    return [
-        Word(word, start, start + len(word), flags(word))
-        for word, start in zip(every.words, every.starts, strict=True)
-        if word in chosen
-    ]
+    every = doc.once(tokens)
+    return [word_in(doc, place) for place in every.places(every.marks(chosen.__contains__))]

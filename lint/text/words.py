@@ -1,12 +1,11 @@
-"""Words: how prose is cut into tokens, and what is known of each word type.
+"""Words: what is known of each word type, and where it stands.
 
-A token is a run of letters and digits with inner apostrophes; a hyphen separates. Flags of
-a type come from its shape and from one look into the lexicon, remembered for the process.
+Flags of a type come from its shape and from one look into the lexicon, remembered for the process.
 """
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import (
@@ -23,10 +22,11 @@ from lint.lexicon import (
     TIER_MASK,
     open_lexicon,
 )
-from lint.patterns import pattern
+from lint.text.tokens import TOKEN, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from lint.document import Document
 
@@ -67,12 +67,15 @@ SOFTWARE = 1 << 15
 GIVEN_NAME = 1 << 16
 """A listed given name."""
 
+DOUBTFUL = 1 << 17
+"""No ordinary word and no listed misspelling, and no listed name where it has a capital: it may be a slip."""
+NAMELIKE = 1 << 18
+"""A small word that may be a name: some list or none has it as one, and as such it is not in daily use as a word."""
+
+_EVERYDAY_TIERS = 4
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
-TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
-"""One token of prose."""
-_SPLIT = pattern(r"([^\W_]+(?:['’][^\W_]+)*)")
 _ENDINGS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 
@@ -85,30 +88,29 @@ class Word(NamedTuple):
     flags: int
 
 
-class WordIndex(NamedTuple):
-    """Every token of a document in order, with its prose offset."""
-
-    words: list[str]
-    starts: list[int]
-
-
-def index(doc: Document) -> WordIndex:
-    """Cut a document's prose into tokens; use as ``doc.once(index)``."""
-    pieces = _SPLIT.split(doc.prose)
-    ends = list(accumulate(map(len, pieces)))
-    return WordIndex(pieces[1::2], ends[0::2][: len(pieces) // 2])
-
-
-def types(doc: Document) -> frozenset[str]:
+def types(doc: Document) -> AbstractSet[str]:
     """Return the distinct tokens of a document; use as ``doc.once(types)``."""
-    return frozenset(doc.once(index).words)
+    return doc.once(counts).keys()
 
 
 def counts(doc: Document) -> dict[str, int]:
     """Return how often each token stands in a document; use as ``doc.once(counts)``."""
-    from collections import Counter  # noqa: PLC0415 (only rules that weigh evidence ask)
+    every = doc.once(tokens)
+    kinds = every.kinds
+    return {kinds[number]: times for number, times in Counter(every.numbers).items()}
 
-    return Counter(doc.once(index).words)
+
+def shapes(doc: Document) -> list[int]:
+    """Return the flags of each distinct token, in the order of ``Tokens.kinds``; use as ``doc.once(shapes)``."""
+    return list(map(flags, doc.once(tokens).kinds))
+
+
+def word_in(doc: Document, place: int) -> Word:
+    """Return the token at a place among a document's tokens."""
+    every = doc.once(tokens)
+    number, start = every.numbers[place], every.starts[place]
+    text = every.kinds[number]
+    return Word(text, start, start + len(text), doc.once(shapes)[number])
 
 
 def stem(word: str) -> str:
@@ -162,7 +164,7 @@ def _flags(word: str) -> int:
     if base != low and not found & LISTED:
         found = lexicon.entry(base) or found
     if not found:
-        return shape | UNKNOWN
+        return _with_verdicts(shape | UNKNOWN, 0)
     tier = found & TIER_MASK
     result = shape
     if tier:
@@ -187,20 +189,21 @@ def _flags(word: str) -> int:
         result |= NEVER_CASE
     if not tier and not found & (ALWAYS | CAPITAL | CONTEXT | GIVEN | SURNAME | LISTED | FIRST | LATER):
         result |= UNKNOWN
-    return result
+    return _with_verdicts(result, tier)
 
 
-def woken(doc: Document, mask: int, listed: frozenset[str] = frozenset()) -> Iterator[Word]:
-    """Yield in order every token whose flags share a bit with the mask, or that is listed."""
-    present = doc.once(types)
-    chosen = {word: found for word in present if (found := flags(word)) & mask}
-    chosen.update((word, flags(word)) for word in listed & present)
-    if not chosen:
-        return
-    every = doc.once(index)
-    for word, start in zip(every.words, every.starts, strict=True):
-        if word in chosen:
-            yield Word(word, start, start + len(word), chosen[word])
+def _with_verdicts(found: int, tier: int) -> int:
+    """Add the flags that follow from others, so that a rule need not look at each occurrence."""
+    listed = found & (CAPITALISED | PERSON)
+    settled = found & (PROPER | MISSPELT | NEVER_CASE)
+    strange = found & (UNKNOWN | RARE) or listed
+    if strange and not settled and not found & KNOWN and (found & LOWER or (found & TITLE and not listed)):
+        found |= DOUBTFUL
+    everyday = found & KNOWN and tier < _EVERYDAY_TIERS
+    may_be_name = found & (UNKNOWN | PERSON) or (found & CAPITALISED and not everyday)
+    if may_be_name and not settled and found & LOWER:
+        found |= NAMELIKE
+    return found
 
 
 def word_at(doc: Document, offset: int) -> Word | None:
@@ -209,12 +212,37 @@ def word_at(doc: Document, offset: int) -> Word | None:
     return Word(match.group(), match.start(), match.end(), flags(match.group())) if match else None
 
 
+def mixed_stems(doc: Document) -> dict[str, list[int]]:
+    """Return the places of each stem that stands both in lower case and with capitals; use with ``doc.once``.
+
+    Ordinary words and those never given a capital are left out: that they have one now and
+    then shows nothing.
+    """
+    every = doc.once(tokens)
+    groups: dict[str, list[int]] = {}
+    for number, (kind, shape) in enumerate(zip(every.kinds, doc.once(shapes), strict=True)):
+        if not shape & DIGIT:
+            groups.setdefault(stem(kind), []).append(number)
+    small = [kind.islower() for kind in every.kinds]
+    marks = bytearray(len(every.kinds))
+    found: dict[str, list[int]] = {}
+    owner: dict[int, list[int]] = {}
+    for base, numbers in groups.items():
+        lower = sum(small[number] for number in numbers)
+        if 0 < lower < len(numbers) and not flags(base) & (KNOWN | NEVER_CASE):
+            found[base] = []
+            for number in numbers:
+                marks[number] = 1
+                owner[number] = found[base]
+    for place in every.places(bytes(marks)):
+        owner[every.numbers[place]].append(place)
+    return found
+
+
 def occurrences(doc: Document, base: str) -> list[Word]:
     """Return every token of a stem, in any case, in order."""
-    chosen = {word for word in doc.once(types) if word[:1].lower() == base[:1] and stem(word) == base}
-    every = doc.once(index)
-    return [
-        Word(word, start, start + len(word), flags(word))
-        for word, start in zip(every.words, every.starts, strict=True)
-        if word in chosen
-    ]
+    places: Iterable[int] | None = doc.once(mixed_stems).get(base)
+    if places is None:
+        every = doc.once(tokens)
+        places = every.places(every.marks(lambda kind: kind[:1].lower() == base[:1] and stem(kind) == base))
+    return [word_in(doc, place) for place in places]

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from lint.api import (
-    CAPITALISED,
-    PERSON,
-    UNKNOWN,
+    NAMELIKE,
     Document,
     Hit,
     Safety,
@@ -23,16 +21,18 @@ from lint.api import (
     why="After a title, beside another name, or where every list knows a word as a name only, a small letter is a slip.",
     severity=Severity.WARNING,
     safety=Safety.SUGGEST,
-    wake=Words(UNKNOWN | CAPITALISED | PERSON),
+    wake=Words(NAMELIKE),
     flags=[
         ("He met Governor ⟦whitmer⟧ on Monday.", "He met Governor Whitmer on Monday."),
         ("The shots fell in ⟦uvalde⟧ at noon.", "The shots fell in Uvalde at noon."),
         ("It was written by Paul ⟦hammant⟧.", "It was written by Paul Hammant."),
+        ("The captain ⟦john⟧ Fitzgerald left.", "The captain John Fitzgerald left."),
     ],
     allows=[
         "The kubectl and grafana commands run.",
         "Kim Tae-hyo met Han Duck-soo.",
         "President elect or secretary general, he came.",
+        "They will sue Microsoft, bill Whitmer and mark Fitzgerald’s work in Kyiv.",
     ],
 )
 def name_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:

@@ -1,9 +1,8 @@
 """A paragraph begins with a capital."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_paragraph, may_begin, rule
+from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_paragraph, may_begin, pattern, rule
 
 
 @rule(
@@ -45,7 +44,7 @@ def paragraph_start_case(doc: Document, blocks: Iterable[Block]) -> Iterator[Hit
             yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a paragraph")
 
 
-_SPEECH = re.compile(r"(?:[^“”\"\s]+[ ]){4,}[^“”\"]*[,.!?][”\"]")
+_SPEECH = pattern(r"(?:[^“”\"\s]+[ ]){4,}[^“”\"]*[,.!?][”\"]")
 
 
 def _is_speech(prose: str, start: int) -> bool:

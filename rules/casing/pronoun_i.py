@@ -1,9 +1,8 @@
 """The pronoun I is a capital."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Severity, Word, Words, counts, is_bare, rule, word_at
+from lint.api import Document, Hit, Safety, Severity, Word, Words, counts, is_bare, pattern, rule, word_at
 
 _SHORT = frozenset(f"i{mark}{end}" for mark in "’'" for end in ("m", "ve", "ll", "d"))
 _VERBS = frozenset(
@@ -53,7 +52,7 @@ def pronoun_i(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "the pronoun")
 
 
-_SMALL_TITLE = re.compile(r"[“\"][^A-Z“”\"\n]{1,60}[^,“”\"\n][”\"]")
+_SMALL_TITLE = pattern(r"[“\"][^A-Z“”\"\n]{1,60}[^,“”\"\n][”\"]")
 """Quoted words without a capital: a title, or a message."""
 
 

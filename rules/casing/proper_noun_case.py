@@ -18,6 +18,7 @@ from lint.api import (
     is_common_in,
     is_mentioned,
     is_part_of_identifier,
+    is_slip_of_word,
     name_round,
     right_form,
     rule,
@@ -31,7 +32,7 @@ from lint.api import (
     why="A place, people, month or name without its capital reads as a slip and may be missed by search.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Words(PROPER | PART, SHORT_MONTHS | {"march", "may", "august"}),
+    wake=Words(PROPER | PART, SHORT_MONTHS | {"march", "may", "august"}, need=LOWER),
     flags=[
         ("Troops near ⟦kursk⟧ held the line.", "Troops near Kursk held the line."),
         ("The ⟦ukrainian⟧ president spoke.", "The Ukrainian president spoke."),
@@ -58,6 +59,8 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         if is_common_in(doc.prose, word):
             continue
         if word.flags & PROPER:
+            if is_slip_of_word(doc, word):
+                continue
             form, reason = right_form(word.text), "always capitalised"
         elif word.text in ("march", "may", "august") or word.text in SHORT_MONTHS:
             if not is_calendar(doc, word):

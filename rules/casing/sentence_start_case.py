@@ -3,7 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, closes_sentence, is_staccato, may_begin, resumes, rule
+from lint.api import (
+    Document,
+    Hit,
+    Safety,
+    Scan,
+    Severity,
+    closes_sentence,
+    is_staccato,
+    may_begin,
+    pattern,
+    resumes,
+    rule,
+)
 
 
 @rule(
@@ -37,6 +49,8 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
             continue
         if marks[-1] == "(" and not _is_sentence_in_brackets(prose, match.end()):
             continue
+        if marks[-1] in "“‘\"'" and _QUOTED_WORDS.match(prose, match.end()):
+            continue
         word = may_begin(doc, match.end())
         if word is None or prose[word.end : word.end + 1] in (".", "…"):
             continue
@@ -48,9 +62,13 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), "it begins a sentence", safety)
 
 
-_IN_BRACKETS = re.compile(r"[\w’]+ [^()\n]{15,400}[.!?][”\"]?\)")
+_IN_BRACKETS = pattern(r"[\w’]+ [^()\n]{15,400}[.!?][”\"]?\)")
 
 
 def _is_sentence_in_brackets(prose: str, start: int) -> bool:
     """Tell a whole sentence in brackets, its stop inside them, from a remark."""
     return _IN_BRACKETS.match(prose, start) is not None
+
+
+_QUOTED_WORDS = pattern(r"[^A-Z“”‘\"\n]{1,40}[^A-Z“”‘\"\n.,!?][”’\"']")
+"""A few quoted words without a capital or a stop: a title some write small."""

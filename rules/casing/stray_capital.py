@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from lint.api import (
+    LOWER,
     MIXED,
     TITLE,
     UNKNOWN,
+    UPPER,
     Document,
     Hit,
     Safety,
@@ -34,7 +36,7 @@ _LEAST_DOUBLED, _LEAST_INNER = 5, 6
     why="A shift key held too long or too late leaves `THe`, `wHen` or `HThis`, and no spelling list shows it.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Words(MIXED | UNKNOWN),
+    wake=Words(MIXED | UNKNOWN, lack=LOWER | UPPER),
     flags=[
         ("⟦THe⟧ town was hit. It was ⟦tHe⟧ third raid, ⟦wHen⟧ nobody slept.", "The town was hit. It was the third raid, when nobody slept."),
         ("⟦HThis⟧ page was written by the desk.", "This page was written by the desk."),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, pattern, rule
 
-_WORD = re.compile(r"[^\W\d_]+\Z")
+_WORD = pattern(r"[^\W\d_]+\Z")
 _REACH = 40
 _BEFORE_D = frozenset("i you he she it we they who that there this what where how why when".split())
 

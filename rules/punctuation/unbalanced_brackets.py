@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lint.api import Document, Hit, Safety, Scan, Severity, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, pattern, rule
 
 _CLOSES = {")": "(", "]": "["}
 _REACH = 8
 _ENDS = (".", "!", "?", ":", "”", '"', ")")
-_ITEM = re.compile(r"(?:^|(?<=[\s\ufffc(]))(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})\)\Z")
+_ITEM = pattern(r"(?:^|(?<=[\s\ufffc(]))(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})\)\Z")
 
 
 @rule(

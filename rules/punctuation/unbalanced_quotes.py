@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lint.api import Document, Hit, Safety, Scan, Severity, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, pattern, rule
 
-_MARK = re.compile('[“”"]')
+_MARK = pattern('[“”"]')
 
 
 @rule(

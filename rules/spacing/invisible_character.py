@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, pattern, rule
 
 _NAMES = {
     "\u200b": "zero-width space",
@@ -49,4 +49,4 @@ def invisible_character(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         yield Hit(match.start(), match.end(), f"an invisible {_NAMES[match.group()]}", ("",))
 
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

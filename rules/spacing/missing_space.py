@@ -39,11 +39,11 @@ def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[H
             continue
         after = match.end()
         start, end = glued_sides(prose, mark, after + (prose[after] in '“‘"('))
-        if match.group() == "." and prose.count(prose[start:end]) > 1:
-            continue  # A name such as `One.Tel`: a slip is not made twice.
         block = doc.block_at(start)
         if not is_glued(doc, start, mark, after, end) or (match.group() == "." and (start, end) == (block.start, block.end)):
             continue
+        if match.group() == "." and prose.count(prose[start:end]) > 1:
+            continue  # A name such as `One.Tel`: a slip is not made twice.
         done = end
         mended = prose[start:after] + " " + prose[after:end]
         yield Hit(start, end, f"no blank after “{match.group()}” in “{prose[start:end]}”", (mended,))

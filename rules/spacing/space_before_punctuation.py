@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, is_emoticon, mark_habit, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, is_emoticon, mark_habit, pattern, rule
 
 
 @rule(
@@ -50,5 +50,5 @@ def space_before_punctuation(doc: Document, matches: Iterable[re.Match[str]]) ->
         yield Hit(left.start(), end, f"a blank stands before “{sign}”", (mended,))
 
 
-_WORD = re.compile(r"[\w’'%°-]*[\w’'”)%\]°]\Z")
-_AFTER = re.compile(r"[\w’'-]+")
+_WORD = pattern(r"[\w’'%°-]*[\w’'”)%\]°]\Z")
+_AFTER = pattern(r"[\w’'-]+")

@@ -11,7 +11,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, rule
     why="The bracket may be left alone at the end or start of a line.",
     severity=Severity.WARNING,
     safety=Safety.SAFE,
-    wake=Scan(r"\([ ]+(?=\w)|(?<=[\w.!?’”])[ ]+\)"),
+    wake=Scan(r"\([ ]+(?=\w)|(?<=[\w.!?’”])[ ]+\)", ("( ", " )")),
     flags=[
         ("The town ⟦( ⟧near Kyiv) fell.", "The town (near Kyiv) fell."),
         ("The town (near Kyiv⟦ )⟧ fell.", "The town (near Kyiv) fell."),

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, pattern, rule
 
 _WORD = "TK|XXX|TODO|TBC|TBD|FIXME|LINK|PHOTO|IMAGE|QUOTE|CAPTION|BYLINE|NAME|DATE|CHECK|INSERT|ADD"
 _THING = "name|text|quote|link|photo|image|caption|headline"
-_COUNTED = re.compile(r"[ ](?:per cent|percent|%|million|billion|people|years|months|days|dollars|euros|miles|km)\b|[ ]?%")
+_COUNTED = pattern(r"[ ](?:per cent|percent|%|million|billion|people|years|months|days|dollars|euros|miles|km)\b|[ ]?%")
 
 
 

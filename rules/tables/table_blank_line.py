@@ -1,13 +1,12 @@
 """A blank line stands before a table."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Severity, Table, Tables, rule
+from lint.api import Document, Hit, Safety, Severity, Table, Tables, pattern, rule
 
-_TEXT = re.compile(r"[\w“\"'‘(\[*_!].*[\w.:;,!?”\"')\]*_]")
-_NO_TEXT = re.compile(r"\d+[.)][ \t]|[*_][ \t]|(?:[*_][ \t]*){3,}\Z|\[[^\]]*\]:|!?\[[^\]]*\]\([^)]*\)\Z|_?Table:")
-_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)*")
+_TEXT = pattern(r"[\w“\"'‘(\[*_!].*[\w.:;,!?”\"')\]*_]")
+_NO_TEXT = pattern(r"\d+[.)][ \t]|[*_][ \t]|(?:[*_][ \t]*){3,}\Z|\[[^\]]*\]:|!?\[[^\]]*\]\([^)]*\)\Z|_?Table:")
+_QUOTE = pattern(r"[ \t]*(?:>[ \t]?)*")
 
 
 @rule(

@@ -2,23 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import (
-    CAPITALISED,
-    KNOWN,
-    MISSPELT,
-    PERSON,
-    PROPER,
-    RARE,
-    UNKNOWN,
-    Document,
-    Hit,
-    Safety,
-    Severity,
-    Word,
-    Words,
-    guess_typo,
-    rule,
-)
+from lint.api import DOUBTFUL, Document, Hit, Safety, Severity, Word, Words, guess_typo, rule
 
 _SURE = 0.97
 
@@ -28,7 +12,7 @@ _SURE = 0.97
     why="A word no list has, one slip of the finger from a common one, is most often that word.",
     severity=Severity.WARNING,
     safety=Safety.SAFE,
-    wake=Words(UNKNOWN | RARE | CAPITALISED | PERSON),
+    wake=Words(DOUBTFUL),
     flags=[
         ("The long ⟦serise⟧ of talks ended.", "The long series of talks ended."),
         ("They ⟦annonuced⟧ the plan.", "They announced the plan."),
@@ -42,8 +26,6 @@ _SURE = 0.97
 def likely_typo(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     """Find unknown words that are likely slips."""
     for word in words:
-        if word.flags & (MISSPELT | PROPER | KNOWN):
-            continue
         guess = guess_typo(doc, word)
         if guess is not None:
             safety = None if guess.probability >= _SURE else Safety.SUGGEST
