@@ -27,8 +27,8 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--output-format", type=click.Choice(FORMATS), help="Default: full on a terminal, concise elsewhere.")
 @click.option("--output-file", type=click.Path(dir_okay=False), default="", help="Write the findings to this file.")
 @click.option(
-    "--fail-on", type=click.Choice(tuple(LEVELS)), default="warning", show_default=True,
-    help="The least severity that makes the exit status 1.",
+    "--fail-on", type=click.Choice(tuple(LEVELS)),
+    help="The least severity that makes the exit status 1. Default: warning.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found: --fail-on never.")
 @click.option("--statistics", is_flag=True, help="Show how many findings each rule has, instead of the findings.")
@@ -36,6 +36,8 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--exclude", multiple=True, callback=_names, metavar="GLOBS", help="Leave these files or folders out.")
 @click.option("--force-exclude", is_flag=True, help="Apply exclusions to files named on the command line too.")
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
+@click.option("--config", type=click.Path(), default="", help="Use this configuration file for every file.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
 def check_command(
     *, paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object
@@ -45,8 +47,7 @@ def check_command(
     PATHS are files, directories, or - for standard input; without any, the current directory.
     """
     terminal = sys.stdout.isatty() and not rest["output_file"]
-    if exit_zero:
-        rest["fail_on"] = "never"
+    rest["fail_on"] = "never" if exit_zero else rest["fail_on"] or ""
     options = Options(
         paths=paths or (".",),
         output_format=output_format or ("full" if terminal else "concise"),

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from lint.cli.output import Look, Output
+from lint.cli.plan import Plan
 from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
 from lint.model import Safety, Severity
-from lint.packs import PackError, UnknownRule, load_rules
 from lint.report.columns import shown
-from lint.run import FileResult, Task, run_bytes, run_files
+from lint.run import FileResult, run_bytes, run_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lint.packs import Rulebook
 
 LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
 
@@ -41,6 +40,8 @@ class Options(NamedTuple):
     exclude: tuple[str, ...]
     force_exclude: bool
     add_ignore: str
+    config: str
+    isolated: bool
     colour: bool
 
 
@@ -49,6 +50,7 @@ class Run:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.plan = Plan(options)
         self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = 0
         self.failed = False
         self.worst = 0
@@ -67,26 +69,20 @@ class Run:
     def go(self) -> int:
         """Run and return the exit status."""
         options = self.options
-        rulebook = _rulebook(options)
-        task = Task(
-            rulebook,
-            repair=options.fix or options.diff,
-            least=Safety.SUGGEST if options.unsafe_fixes else Safety.SAFE,
-            write=not options.diff,
-        )
-        for result in self._results(task):
-            self._take(self._silenced(result, rulebook) if options.add_ignore else result)
+        plan = self.plan
+        for result in self._results():
+            self._take(self._silenced(result) if options.add_ignore else result)
         told = self.files or not self.failed
-        self.output.close(rulebook.rules, self._summary() if told else "", counted=not options.diff)
+        self.output.close(plan.rulebook.rules, self._summary() if told else "", counted=not options.diff)
         if self.failed:
             return 2
         if options.diff:
             return int(self.changed > 0)
-        level = LEVELS[options.fail_on]
+        level = LEVELS[plan.fail_on]
         return int(level is not None and self.worst >= level)
 
-    def _results(self, task: Task) -> Iterator[FileResult]:
-        options = self.options
+    def _results(self) -> Iterator[FileResult]:
+        options, plan = self.options, self.plan
         exclude = (*DEFAULT_EXCLUDE, *options.exclude)
         if "-" in options.paths:
             if len(options.paths) > 1:
@@ -94,26 +90,28 @@ class Run:
                 raise click.UsageError(message)
             data = sys.stdin.buffer.read()
             name = options.stdin_filename
-            if name and options.force_exclude and is_excluded(name, exclude):
+            if name and plan.force_exclude and (is_excluded(name, exclude) or plan.leaves_out(name)):
                 self._pass_on(data)
                 return
-            result = run_bytes(data, name or "-", task)
+            result = run_bytes(data, name or "-", plan.task(name or os.curdir))
             self._pass_on(self._repaired(result, data))
             yield result
             return
 
         def readable() -> Iterator[str]:
-            for path in find_files(options.paths, exclude, force_exclude=options.force_exclude):
+            for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
                 if not isinstance(path, Missing):
-                    self._spare(path)
-                    yield path
+                    if not plan.leaves_out(path):
+                        self._spare(path)
+                        yield path
                 elif path.fatal:
                     self._complain(path.path, path.reason)
                     self.output.take(FileResult(path.path, [], []), [path.reason])
                 else:
                     click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
-        yield from run_files(readable(), task)
+        for task, paths in groupby(readable(), plan.task):
+            yield from run_files(paths, task)
 
     def _spare(self, path: str) -> None:
         """Refuse to write the output over a story."""
@@ -164,12 +162,13 @@ class Run:
         self._count(result)
         self.output.take(result, [*([result.problem] if result.problem else ()), *result.errors])
 
-    def _silenced(self, result: FileResult, rulebook: Rulebook) -> FileResult:
+    def _silenced(self, result: FileResult) -> FileResult:
         """Write ignore comments for what was found in a file, and return it without what is silent now."""
         from lint.silencing import add_ignores  # noqa: PLC0415 (only --add-ignore needs it)
 
         if result.source is None:
             return result
+        rulebook = self.plan.task(result.path).rulebook
         added = add_ignores(result.source, result.findings, rulebook, self.options.add_ignore)
         if added.problem:
             return result._replace(problem=added.problem)
@@ -206,18 +205,6 @@ class Run:
             more = "more" if self.fixable and not options.fix else "repairable"
             text += f", {self.unsafe} {more} with --unsafe-fixes"
         return text + "."
-
-
-def _rulebook(options: Options) -> Rulebook:
-    """Return the rules that were asked for."""
-    try:
-        return load_rules(options.select, options.ignore)
-    except UnknownRule as error:
-        hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
-        message = f"no rule or group is named “{shown(error.name)}”{hint}"
-        raise click.UsageError(message) from None
-    except PackError as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _many(count: int, noun: str) -> str:

@@ -13,7 +13,7 @@ from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
 from lint.text.names import is_mentioned, is_part_of_identifier
-from lint.text.people import is_slip_of_word, name_evidence
+from lint.text.people import is_latin, is_slip_of_word, name_evidence
 from lint.text.typos import dressed, stands_as_code
 from lint.text.words import CAPITALISED, LOWER, NEVER_CASE, PERSON, RARE, SOFTWARE, TITLE, counts, stem, types
 
@@ -30,6 +30,8 @@ _RECURS, _LISTED_NAME, _TITLED, _FOREIGN = -2.2, -2.0, -1.2, -4.0
 it stands beside a foreign word."""
 _WORTH_ASKING = 0.05
 _SHORTEST, _SHORTEST_NAME = 3, 4
+_AFTER_GENUS = pattern(r"\b[A-Z](?:\.|[a-z]{3,})[ ]\Z")
+_REACH = 40
 _STRETCHED = pattern(r"([a-z])\1\1$|hh$|^h?m+$")
 """Words drawn out in speech (`nooo`, `nahh`)."""
 
@@ -110,6 +112,8 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         prose[word.start - 1 : word.start] == "-"
         and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper()
     ):
+        return True
+    if _AFTER_GENUS.search(prose, max(0, word.start - _REACH), word.start) and is_latin(prose, word):
         return True
     if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
         return True

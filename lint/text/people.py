@@ -270,6 +270,15 @@ def _is_no_slip(word: Word) -> bool:
     return bool(word.flags & UNKNOWN) and (verdict is None or verdict.probability < _UNLIKELY)
 
 
+def is_latin(prose: str, word: Word) -> bool:
+    """Tell a word after an unknown capitalised one that has the look of a Latin species name (`C. elegans`)."""
+    edge = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
+    genus = prose[edge : word.start].strip(" (*_")
+    if not word.text.endswith(_LATIN):
+        return False
+    return len(genus) == len("C.") if genus.endswith(".") else bool(flags(genus) & UNKNOWN)
+
+
 def _is_species(genus: str, word: str) -> bool:
     """Tell the second word of a Latin species name (`Orcaella heinsohni`)."""
     return not flags(genus) & (GIVEN_NAME | PERSON) and word.endswith(_LATIN)

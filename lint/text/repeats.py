@@ -7,6 +7,7 @@ from itertools import compress, count, islice
 from operator import eq
 from typing import TYPE_CHECKING
 
+from lint.lexicon import CONTEXT, open_lexicon
 from lint.text.tokens import tokens
 from lint.text.words import DIGIT, GIVEN_NAME, KNOWN, TITLE, UPPER, Word, flags, word_in
 
@@ -90,7 +91,9 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
         return False
     if shape & (TITLE | UPPER) and a == b and (word_is_name(b) or (first and prose[first - 2 : first - 1].isalnum())):
         return doc.block_at(first).kind == "headline" and not word_is_name(b)
-    if a[0].isupper() and b[0].islower() and (flags(a) & GIVEN_NAME or not flags(b) & KNOWN):
+    if a[0].isupper() and b[0].islower() and (flags(a) & GIVEN_NAME or not flags(b) & KNOWN or _is_also_name(word)):
+        return False
+    if a[0].islower() and b[0].isupper() and (_is_also_name(word) or flags(b) & GIVEN_NAME):
         return False
     if (
         word in _GRAMMAR
@@ -108,6 +111,11 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
     if after in (",", ".") and after:
         after = prose[second + len(word) + 1 : second + len(word) + 2]
     return not (before in _QUOTES and after in _QUOTES and before)
+
+
+def _is_also_name(word: str) -> bool:
+    """Tell an ordinary word that is a name besides (`the Polish polish factory`)."""
+    return bool(open_lexicon().entry(word) & CONTEXT)
 
 
 def word_is_name(word: str) -> bool:
