@@ -25,24 +25,27 @@ LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.
 class Options(NamedTuple):
     """What the command line asked for, in the words of the options."""
 
-    paths: tuple[str, ...]
-    stdin_filename: str
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    output_format: str
-    output_file: str
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    fail_on: str
-    statistics: bool
-    quiet: bool
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    add_ignore: str
-    config: str
-    isolated: bool
-    colour: bool
+    paths: tuple[str, ...] = (".",)
+    stdin_filename: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    output_format: str = "concise"
+    output_file: str = ""
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    changed: str = ""
+    staged: bool = False
+    no_baseline: bool = False
+    fail_on: str = ""
+    statistics: bool = False
+    quiet: bool = False
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    add_ignore: str = ""
+    config: str = ""
+    isolated: bool = False
+    colour: bool = False
 
 
 class Run:
@@ -51,7 +54,7 @@ class Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.plan = Plan(options)
-        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = 0
+        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = self.gone = 0
         self.failed = False
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
@@ -70,8 +73,11 @@ class Run:
         """Run and return the exit status."""
         options = self.options
         plan = self.plan
-        for result in self._results():
+        for result in self.results():
             self._take(self._silenced(result) if options.add_ignore else result)
+        if self.gone and self.plan.touched is None and not options.quiet:
+            gone = f"{_many(self.gone, 'finding')} of the baseline gone"
+            click.echo(f"note: {gone}; `copydesk baseline write` takes them out", err=True)
         told = self.files or not self.failed
         self.output.close(plan.rulebook.rules, self._summary() if told else "", counted=not options.diff)
         if self.failed:
@@ -81,7 +87,8 @@ class Run:
         level = LEVELS[plan.fail_on]
         return int(level is not None and self.worst >= level)
 
-    def _results(self) -> Iterator[FileResult]:
+    def results(self) -> Iterator[FileResult]:
+        """Yield what became of each file, in order."""
         options, plan = self.options, self.plan
         exclude = (*DEFAULT_EXCLUDE, *options.exclude)
         if "-" in options.paths:
@@ -98,7 +105,14 @@ class Run:
             yield result
             return
 
+        if options.staged:
+            yield from self._staged(exclude)
+            return
+
         def readable() -> Iterator[str]:
+            if plan.touched is not None:
+                yield from self._touched(exclude)
+                return
             for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
                 if not isinstance(path, Missing):
                     if not plan.leaves_out(path):
@@ -112,6 +126,25 @@ class Run:
 
         for task, paths in groupby(readable(), plan.task):
             yield from run_files(paths, task)
+
+    def _touched(self, exclude: tuple[str, ...]) -> Iterator[str]:
+        """Yield the files that hold touched lines."""
+        from lint.cli.touched import files  # noqa: PLC0415 (most runs do not ask git)
+
+        plan = self.plan
+        if plan.touched is not None:
+            for path in files(plan.touched, self.options.paths, exclude, forced=plan.force_exclude):
+                if not plan.leaves_out(path):
+                    self._spare(path)
+                    yield path
+
+    def _staged(self, exclude: tuple[str, ...]) -> Iterator[FileResult]:
+        """Yield the results of the files with staged lines, as they are staged."""
+        from lint.cli.touched import as_staged  # noqa: PLC0415 (most runs do not ask git)
+
+        if self.plan.touched is not None:
+            for path in self._touched(exclude):
+                yield run_bytes(as_staged(path, self.plan.touched), path, self.plan.task(path))
 
     def _spare(self, path: str) -> None:
         """Refuse to write the output over a story."""
@@ -141,17 +174,22 @@ class Run:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
 
-    def _take(self, result: FileResult) -> None:
-        """Print and count one file's result."""
-        options = self.options
+    def note(self, result: FileResult) -> None:
+        """Count a file, and say what went wrong with it."""
         self.files += result.source is not None
+        self.gone += result.gone
         if result.problem:
             self._complain(result.path, result.problem)
-        if result.note and not options.quiet:
+        if result.note and not self.options.quiet:
             click.echo(f"{shown(result.path)}: note: {result.note}", err=True)
         for error in result.errors:
             self.failed = True
             click.echo(f"error: {shown(error)}", err=True)
+
+    def _take(self, result: FileResult) -> None:
+        """Print and count one file's result."""
+        options = self.options
+        self.note(result)
         if options.diff:
             if result.changed:
                 self.changed += 1
