@@ -13,6 +13,7 @@ from lint.text.quotations import in_message, in_quotation, in_register
 from lint.waking import Waking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
 
     from lint.document import Document
     from lint.packs import Rulebook
@@ -35,6 +36,8 @@ class Report(NamedTuple):
 
     findings: list[Finding]
     errors: list[str]
+    unread: str = ""
+    """Why the second reader did not read the source, if it was to."""
 
 
 def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A002
@@ -45,6 +48,7 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
     if not doc.prose and not doc.tables:
         return Report([], [])
     rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
+    second = rulebook.second.begin(doc) if rulebook.second else None
     waking = Waking(doc, rules)
     for rule in rules:
         try:
@@ -59,9 +63,16 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
         except Exception as error:  # noqa: BLE001 (a rule may fail in any way; the run goes on and names it)
             errors.append(f"rule {rule.name} failed on {source.path}: {type(error).__name__}: {error}")
     findings = _merged(found)
+    unread = ""
+    if second is not None:
+        try:
+            hits, unread = second()
+            findings = _with_second(findings, (_finding(doc, rule, hit) for rule, hit in hits))
+        except Exception as error:  # noqa: BLE001 (as a rule may fail, so may the second reader)
+            errors.append(f"the second reader failed on {source.path}: {type(error).__name__}: {error}")
     if "<!-- copydesk:" in source.text:
-        findings = _unsilenced(doc, findings, rulebook)
-    return Report(findings, errors)
+        findings = _unsilenced(doc, findings, rulebook._replace(second=None) if unread else rulebook)
+    return Report(findings, errors, unread)
 
 
 def _unsilenced(doc: Document, findings: list[Finding], rulebook: Rulebook) -> list[Finding]:
@@ -213,6 +224,20 @@ def _merged(found: list[tuple[Finding, str]]) -> list[Finding]:
             groups[rival] = group
         else:
             kept[rival] = kept[rival]._replace(also=_also(kept[rival], finding))
+    kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    return kept
+
+
+def _with_second(findings: list[Finding], others: Iterable[Finding | None]) -> list[Finding]:
+    """Add the second reader's findings; one that touches another finding only stands beside it by name."""
+    kept = list(findings)
+    for other in sorted(filter(None, others), key=lambda each: (-each.severity, each.start, each.end, each.rule)):
+        for number, finding in enumerate(kept):
+            if finding.start < other.end and other.start < finding.end:
+                kept[number] = finding._replace(also=_also(finding, other))
+                break
+        else:
+            kept.append(other)
     kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
     return kept
 

@@ -17,12 +17,16 @@ from lint.api import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lint.second import Second
+
 
 class Rulebook(NamedTuple):
     """The rules of a run, and the names of all rules, aliases and groups there are."""
 
     rules: tuple[Rule, ...]
     names: frozenset[str] = frozenset()
+    second: Second | None = None
+    """The second reader, if one was asked for."""
 
 
 class PackError(ValueError):
@@ -127,8 +131,18 @@ def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebo
     """
     rules = load_all()
     for name in (*select, *ignore):
-        _require(name, rules)
+        if not _is_second(name):
+            _require(name, rules)
     return Rulebook(tuple(rule for rule in rules if _is_chosen(rule, select, ignore)), frozenset(_names(rules)))
+
+
+def _is_second(name: str) -> bool:
+    """Tell whether a name is that of the second reader or one of its rules."""
+    if not name.startswith("languagetool"):
+        return False
+    from lint.second import is_second  # noqa: PLC0415 (only where it is named)
+
+    return is_second(name)
 
 
 def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ import click
 
 from lint.cli.checking import LEVELS, Options, Run
 from lint.cli.output import FORMATS
+from lint.config import ENGINES
 
 
 def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -47,6 +48,8 @@ def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
 @click.option("--exclude", multiple=True, callback=_names, metavar="GLOBS", help="Leave these files or folders out.")
 @click.option("--force-exclude", is_flag=True, help="Apply exclusions to files named on the command line too.")
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
+@click.option("--engine", type=click.Choice(ENGINES), help="languagetool: let LanguageTool read too, for grammar.")
+@click.option("--languagetool-url", default="", metavar="URL", help="A LanguageTool server that runs already.")
 @click.option("--config", type=click.Path(), default="", help="Use this configuration file for every file.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
@@ -58,6 +61,7 @@ def check_command(
     PATHS are files, directories, or - for standard input; without any, the current directory.
     """
     terminal = sys.stdout.isatty() and not rest["output_file"]
+    rest["engine"] = rest["engine"] or ""
     rest["fail_on"] = "never" if exit_zero else rest["fail_on"] or ""
     options = Options(
         paths=paths or (".",),

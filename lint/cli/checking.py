@@ -43,6 +43,8 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     add_ignore: str = ""
+    engine: str = ""
+    languagetool_url: str = ""
     config: str = ""
     isolated: bool = False
     colour: bool = False
@@ -56,6 +58,7 @@ class Run:
         self.plan = Plan(options)
         self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = self.gone = 0
         self.failed = False
+        self.unread: list[tuple[str, str]] = []
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
         self.output = Output(
@@ -78,8 +81,13 @@ class Run:
         if self.gone and self.plan.touched is None and not options.quiet:
             gone = f"{_many(self.gone, 'finding')} of the baseline gone"
             click.echo(f"note: {gone}; `copydesk baseline write` takes them out", err=True)
+        if self.unread:
+            from lint.cli.second import tell_unread  # noqa: PLC0415 (only when LanguageTool failed)
+
+            self.failed = True
+            tell_unread(self.unread, self.files)
         told = self.files or not self.failed
-        self.output.close(plan.rulebook.rules, self._summary() if told else "", counted=not options.diff)
+        self.output.close(plan.rules(self.output.counts), self._summary() if told else "", counted=not options.diff)
         if self.failed:
             return 2
         if options.diff:
@@ -178,6 +186,8 @@ class Run:
         """Count a file, and say what went wrong with it."""
         self.files += result.source is not None
         self.gone += result.gone
+        if result.unread:
+            self.unread.append((result.path, result.unread))
         if result.problem:
             self._complain(result.path, result.problem)
         if result.note and not self.options.quiet:
@@ -198,7 +208,7 @@ class Run:
         if not result.problem:
             self.fixed += result.fixed
         self._count(result)
-        self.output.take(result, [*([result.problem] if result.problem else ()), *result.errors])
+        self.output.take(result, [each for each in (result.problem, *result.errors, result.unread) if each])
 
     def _silenced(self, result: FileResult) -> FileResult:
         """Write ignore comments for what was found in a file, and return it without what is silent now."""

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": ("lint.cli.check", "check_command"),
     "config": ("lint.cli.config", "config_command"),
     "init": ("lint.cli.config", "init_command"),
+    "languagetool": ("lint.cli.languagetool", "languagetool_group"),
     "rule": ("lint.cli.rules", "rule_command"),
     "rules": ("lint.cli.rules", "rules_command"),
 }

@@ -25,6 +25,11 @@ def rules_command() -> None:
 @click.argument("name")
 def rule_command(name: str) -> None:
     """Explain one rule: what it finds, why, how safe its repair is, and examples."""
+    if name.startswith("languagetool:"):
+        from lint.cli.languagetool import explain  # noqa: PLC0415 (another engine's rule)
+
+        explain(name)
+        return
     rules = {rule.name: rule for rule in _all()}
     rules.update({alias: rule for rule in list(rules.values()) for alias in rule.aliases})
     if name not in rules:

@@ -57,8 +57,8 @@ def find() -> Installation:
     jar = find_jar()
     if not jar:
         message = (
-            f"LanguageTool is not installed in {home()}; `copydesk languagetool install` fetches it with Maven (252 MB)\n"
-            f"offline: run `copydesk languagetool install --to DIR` on another machine, copy DIR here and set {_VARIABLE}=DIR"
+            f"LanguageTool is not installed in {home()}: `copydesk languagetool install` fetches it with Maven\n"
+            f"offline: run `copydesk languagetool install --to DIR` elsewhere, copy DIR here and set {_VARIABLE}=DIR"
         )
         raise Unavailable(message)
     return Installation(find_java(), jar)
@@ -76,7 +76,7 @@ def find_java() -> str:
     inside = shutil.which("java", path=os.path.join(java_home, "bin")) if java_home else None
     java = inside or shutil.which("java")
     wanted = f"LanguageTool needs Java {JAVA} or later"
-    remedy = "install a Java runtime (Debian: apt-get install default-jre-headless), or name a server with --languagetool-url"
+    remedy = "install one (Debian: apt-get install default-jre-headless), or name a server with --languagetool-url"
     if not java:
         message = f"{wanted}, and there is no `java` on the PATH\n{remedy}"
         raise Unavailable(message)

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 _EVERY = 0.25
 """Seconds between two looks at the server and the parent."""
@@ -71,10 +72,8 @@ def _listen(server: subprocess.Popen[bytes], mark: str) -> None:
 
 
 def _tell(line: str) -> None:
-    try:
+    with suppress(OSError):  # whoever asked may be gone; that is noticed elsewhere
         os.write(1, line.encode("utf-8", "replace") + b"\n")
-    except OSError:
-        pass  # whoever asked is gone; the parent's death is noticed elsewhere
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ class LanguageTool:
         self._remembered: OrderedDict[str, list[Match]] = OrderedDict()
 
     def __reduce__(self) -> tuple[type[LanguageTool], tuple[str, str, float]]:
+        """Pickle what another process needs to make its own."""
         return LanguageTool, (self._url, self._problem, self._patience)
 
     def begin(self, doc: Document) -> Callable[[], Reading]:

@@ -8,55 +8,46 @@ import socket
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
 
 from lint.external.installation import Installation, Unavailable, find
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 START_PATIENCE = 90
 """Seconds a server has to start in; a cold disk and a busy machine need thirty."""
 _STOP_PATIENCE = 5
 _ATTEMPTS = 3
 """A port that is free when we look may be taken before Java has it."""
-_TAKEN = "port"
+_TAKEN = ("bind", "already in use", "port")
+"""What a server says, among other things, when its port is taken."""
 _STARTED = "Server started"
 """What LanguageTool prints once it has bound its port; that the port answers proves nothing, it may be a stranger."""
 
 
 class LocalServer:
-    """A server started by this process; use as a context manager, and ask ``url`` inside."""
+    """A server started by this process; ``url`` is its address while it runs."""
 
     def __init__(self, installation: Installation | None = None) -> None:
         self._installation = installation
         self._keeper: subprocess.Popen[bytes] | None = None
         self.url = ""
 
-    def __enter__(self) -> LocalServer:
+    def start(self) -> None:
         """Start the server and wait until it answers; raises Unavailable when it does not."""
         installation = self._installation or find()
-        try:
-            for attempt in range(1, _ATTEMPTS + 1):
-                port = _free_port()
+        said = ""
+        for _ in range(_ATTEMPTS):
+            port = _free_port()
+            try:
                 said = self._start(installation.command(port))
                 if said == "ready" and _is_healthy(port):
                     self.url = f"http://127.0.0.1:{port}/"
-                    return self
-                self.stop()
-                if attempt == _ATTEMPTS or not ("bind" in said.lower() or _TAKEN in said.lower()):
-                    break
-            reason = said.removeprefix("failed").strip() or "it ended at once"
-            message = f"LanguageTool did not start: {reason}"
-            raise Unavailable(message)
-        except BaseException:
-            self.stop()
-            raise
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
+                    return
+            finally:
+                if not self.url:
+                    self.stop()
+            if not any(sign in said.lower() for sign in _TAKEN):
+                break
+        message = f"LanguageTool did not start: {said.removeprefix('failed').strip() or 'it ended at once'}"
+        raise Unavailable(message)
 
     def _start(self, command: list[str]) -> str:
         """Start a server and return the first line its keeper says of it."""

@@ -1,4 +1,4 @@
-"""What of LanguageTool's matches is worth an editor's time: nothing about spelling, names, labels or other languages."""
+"""What of LanguageTool's matches is worth an editor's time: nothing about spelling, names, labels or quoted words."""
 
 from __future__ import annotations
 
@@ -31,13 +31,19 @@ def is_spelling(rule: str) -> bool:
 
 def sift(doc: Document, matches: list[Match]) -> Iterator[Match]:
     """Yield the matches, in prose coordinates, that copydesk has nothing against."""
+    curly = "’" in doc.prose and "'" not in doc.prose
     pairs = {(doc.prose[each.start : each.end].lower(), new.lower()) for each in matches for new in each.replacements}
     for match in matches:
         old = doc.prose[match.start : match.end].lower()
         if any((new.lower(), old) in pairs for new in match.replacements):
             continue  # it advises one thing here and the opposite elsewhere
         if not is_spelling(match.rule) and _may_speak(doc, match):
-            yield match
+            yield match._replace(replacements=tuple(map(curled, match.replacements))) if curly else match
+
+
+def curled(text: str) -> str:
+    """Return a text with the apostrophes of a story that has curly ones."""
+    return text.replace("'", "’")
 
 
 def _may_speak(doc: Document, match: Match) -> bool:
@@ -77,5 +83,5 @@ def _is_name(doc: Document, start: int, end: int) -> bool:
 
 def _begins(prose: str, start: int) -> bool:
     """Tell whether a capital at this place may be that of a sentence."""
-    before = prose[:start].rstrip(" \t\"'“‘(") if start < _NEAR else prose[max(0, start - 8) : start].rstrip(" \t\"'“‘(")
+    before = prose[max(0, start - 8) : start].rstrip(" \t\"'“‘(")
     return not before or before[-1] in ".!?…:\n"
