@@ -12,7 +12,6 @@ from lint.readers import format_of
 from lint.source import NotText, Source, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
     from lint.model import Finding
     from lint.packs import Rulebook
@@ -51,20 +50,23 @@ class FileResult(NamedTuple):
         return self.before != self.after
 
 
-def run_files(paths: Iterable[str], task: Task) -> Iterator[FileResult]:
-    """Check each file in turn."""
-    for path in paths:
-        yield run_file(path, task)
-
-
 def run_file(path: str, task: Task) -> FileResult:
     """Read, check and, when asked, repair one file."""
+    return checked_file(path, task)[0]
+
+
+def checked_file(path: str, task: Task) -> tuple[FileResult, bytes]:
+    """Read, check and, when asked, repair one file; return what became of it and the bytes that were read."""
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        return FileResult(path, [], [], problem=f"cannot be read: {_reason(error)}")
-    result = run_bytes(data, path, task)
+        return FileResult(path, [], [], problem=f"cannot be read: {_reason(error)}"), b""
+    return _written(run_bytes(data, path, task), data, path, task), data
+
+
+def _written(result: FileResult, data: bytes, path: str, task: Task) -> FileResult:
+    """Write a file's repairs if there are any, and return what became of it then."""
     if not (task.write and result.changed and result.source is not None):
         return result
     problem = ""
@@ -77,6 +79,11 @@ def run_file(path: str, task: Task) -> FileResult:
     if not problem:
         return result
     return run_bytes(data, path, task._replace(repair=False))._replace(problem=problem)
+
+
+def known_result(data: bytes, path: str, findings: list[Finding]) -> FileResult:
+    """Return the result of a file of which it is known what would be found in it."""
+    return _result(read(data, path), Report(findings, []))
 
 
 def run_bytes(data: bytes, path: str, task: Task) -> FileResult:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -12,9 +11,10 @@ import click
 from lint.cli.output import Look, Output
 from lint.cli.plan import Plan
 from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
+from lint.many import How, check_files
 from lint.model import Safety, Severity
 from lint.report.columns import shown
-from lint.run import FileResult, run_bytes, run_files
+from lint.run import FileResult, run_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,8 @@ class Options(NamedTuple):
     add_ignore: str
     config: str
     isolated: bool
+    jobs: int
+    no_cache: bool
     colour: bool
 
 
@@ -110,8 +112,8 @@ class Run:
                 else:
                     click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
-        for task, paths in groupby(readable(), plan.task):
-            yield from run_files(paths, task)
+        how = How(options.jobs, cache=not options.no_cache)
+        yield from check_files(((path, plan.task(path)) for path in readable()), how)
 
     def _spare(self, path: str) -> None:
         """Refuse to write the output over a story."""
