@@ -44,6 +44,12 @@ KEYS = {
         '"error"',
         ("hint", "warning", "error", "never"),
     ),
+    "baseline": Key(
+        "file",
+        "copydesk-baseline.jsonl",
+        "Where the findings of old copy are kept, relative to this file.",
+        '"old-copy.jsonl"',
+    ),
 }
 """Every key, in the order in which it is explained."""
 
@@ -58,6 +64,7 @@ class Settings(NamedTuple):
     force_exclude: bool = False
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: str = "warning"
+    baseline: str = "copydesk-baseline.jsonl"
     file: str = ""
     """The configuration file; empty when there is none."""
     origins: tuple[tuple[str, str, int], ...] = ()

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.readers import format_of
-from lint.run import FileResult, Task, checked_file, known_result
+from lint.run import FileResult, Task, known_result, run_file, screened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ def check_files(files: Iterable[tuple[str, Task]], how: How) -> Iterator[FileRes
             break
     else:
         for job in beginning:
-            yield checked_file(job.path, job.task)[0]
+            yield run_file(job.path, job.task)
         return
     yield from _Many(how).run(chain(beginning, jobs))
 
@@ -133,12 +133,17 @@ class _Many:
     def _alone(self, batch: _Batch) -> Iterator[FileResult]:
         """Check a batch in this process."""
         for path, known in batch.files:
-            yield known or self._kept(self._outcome(path, batch.task))
+            yield self._told(known or self._kept(self._outcome(path, batch.task)), batch.task)
 
     def _outcome(self, path: str, task: Task) -> Outcome:
         from lint.outcome import outcome_of  # noqa: PLC0415 (a short run keeps nothing)
 
         return outcome_of(path, task, self._signature(task) if self._cache is not None else b"")
+
+    @staticmethod
+    def _told(result: FileResult, task: Task) -> FileResult:
+        """Return what is to be told of a file; the cache and the workers know nothing of screens."""
+        return result if task.repair else screened(result, task)
 
     def _kept(self, outcome: Outcome) -> FileResult:
         """Keep what was found in a file, and return it."""
@@ -162,7 +167,8 @@ class _Many:
             batch = under_way.popleft()
             found = iter(outcomes)
             for path, known in batch.files:
-                yield known or self._kept(next(found, None) or self._outcome(path, batch.task))
+                result = known or self._kept(next(found, None) or self._outcome(path, batch.task))
+                yield self._told(result, batch.task)
 
 
 class _Batch:

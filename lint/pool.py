@@ -35,6 +35,8 @@ class Order(NamedTuple):
     repair: bool
     least: Safety
     write: bool
+    text: bool
+    """The text of every file is asked for, also where nothing was found."""
 
 
 class Parcel(NamedTuple):
@@ -47,9 +49,10 @@ class Parcel(NamedTuple):
 def order_of(task: Task) -> Order | None:
     """Return a task as an order; None when it has rules that no worker can load."""
     known = {rule.name: rule for rule in load_all()}
-    if any(known.get(rule.name) is not rule for rule in task.rulebook.rules):
+    if any(known.get(rule.name) is not rule for rule in task.rulebook.rules) or (task.repair and task.screen):
         return None
-    return Order(tuple(rule.name for rule in task.rulebook.rules), task.repair, task.least, task.write)
+    names = tuple(rule.name for rule in task.rulebook.rules)
+    return Order(names, task.repair, task.least, task.write, task.screen is not None)
 
 
 class Pool:
@@ -161,7 +164,8 @@ def work(parcel: Parcel) -> list[Outcome]:
         book = Rulebook(tuple(rule for rule in rules if rule.name in chosen), frozenset(names_of(rules)))
         _tasks[order] = Task(book, order.repair, order.least, order.write), signature(book)
     task, signed = _tasks[order]
-    return [_without_text(outcome_of(path, task, signed)) for path in parcel.paths]
+    outcomes = (outcome_of(path, task, signed) for path in parcel.paths)
+    return list(outcomes) if order.text else list(map(_without_text, outcomes))
 
 
 def _without_text(outcome: Outcome) -> Outcome:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lint.model import Finding
     from lint.packs import Rulebook
+    from lint.screen import Screen
 
 
 class Task(NamedTuple):
@@ -24,6 +25,9 @@ class Task(NamedTuple):
     repair: bool = False
     least: Safety = Safety.SAFE
     write: bool = True
+    screen: Screen | None = None
+    clock: dict[str, float] | None = None
+    """Where the seconds that each rule takes are added up, if anybody asks."""
 
 
 class FileResult(NamedTuple):
@@ -43,6 +47,8 @@ class FileResult(NamedTuple):
     before: str = ""
     after: str = ""
     source: Source | None = None
+    gone: int = 0
+    """How many findings of the baseline the file no longer has."""
 
     @property
     def changed(self) -> bool:
@@ -81,6 +87,15 @@ def _written(result: FileResult, data: bytes, path: str, task: Task) -> FileResu
     return run_bytes(data, path, task._replace(repair=False))._replace(problem=problem)
 
 
+def screened(result: FileResult, task: Task) -> FileResult:
+    """Return the result of a check without the findings that the task's screen keeps back."""
+    source, screen = result.source, task.screen
+    if screen is None or source is None:
+        return result
+    gone = screen.gone(source, result.findings, {rule.name for rule in task.rulebook.rules})
+    return result._replace(findings=screen.keeper(source)(source, result.findings), gone=gone)
+
+
 def known_result(data: bytes, path: str, findings: list[Finding]) -> FileResult:
     """Return the result of a file of which it is known what would be found in it."""
     return _result(read(data, path), Report(findings, []))
@@ -104,9 +119,10 @@ def _checked(source: Source, task: Task) -> FileResult:
     """Return a source's findings, after the repairs if they are asked for."""
     format_ = format_of(source.path)
     if not task.repair:
-        return _result(source, check(source, task.rulebook, format_))
+        return screened(_result(source, check(source, task.rulebook, format_, task.clock)), task)
+    keep = task.screen.keeper(source) if task.screen else None
     try:
-        fixed = fix(source, task.rulebook, format_, task.least)
+        fixed = fix(source, task.rulebook, format_, task.least, keep)
     except Unsettled as error:
         report = check(source, task.rulebook, format_)
         return _result(source, report)._replace(errors=[*report.errors, str(error)])

@@ -14,7 +14,7 @@ from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
 from lint.many import How, check_files
 from lint.model import Safety, Severity
 from lint.report.columns import shown
-from lint.run import FileResult, run_bytes
+from lint.run import FileResult, Task, run_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,26 +25,30 @@ LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.
 class Options(NamedTuple):
     """What the command line asked for, in the words of the options."""
 
-    paths: tuple[str, ...]
-    stdin_filename: str
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    output_format: str
-    output_file: str
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    fail_on: str
-    statistics: bool
-    quiet: bool
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    add_ignore: str
-    config: str
-    isolated: bool
-    jobs: int
-    no_cache: bool
-    colour: bool
+    paths: tuple[str, ...] = (".",)
+    stdin_filename: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    output_format: str = "concise"
+    output_file: str = ""
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    changed: str = ""
+    staged: bool = False
+    no_baseline: bool = False
+    fail_on: str = ""
+    statistics: bool = False
+    quiet: bool = False
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    add_ignore: str = ""
+    config: str = ""
+    isolated: bool = False
+    jobs: int = 0
+    no_cache: bool = False
+    show_timing: bool = False
+    colour: bool = False
 
 
 class Run:
@@ -53,8 +57,9 @@ class Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.plan = Plan(options)
-        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = 0
+        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = self.gone = 0
         self.failed = False
+        self.clock: dict[str, float] = {}
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
         self.output = Output(
@@ -72,8 +77,13 @@ class Run:
         """Run and return the exit status."""
         options = self.options
         plan = self.plan
-        for result in self._results():
+        for result in self.results():
             self._take(self._silenced(result) if options.add_ignore else result)
+        if self.gone and self.plan.touched is None and not options.quiet:
+            gone = f"{_many(self.gone, 'finding')} of the baseline gone"
+            click.echo(f"note: {gone}; `copydesk baseline write` takes them out", err=True)
+        if options.show_timing:
+            self._show_timing()
         told = self.files or not self.failed
         self.output.close(plan.rulebook.rules, self._summary() if told else "", counted=not options.diff)
         if self.failed:
@@ -83,7 +93,8 @@ class Run:
         level = LEVELS[plan.fail_on]
         return int(level is not None and self.worst >= level)
 
-    def _results(self) -> Iterator[FileResult]:
+    def results(self) -> Iterator[FileResult]:
+        """Yield what became of each file, in order."""
         options, plan = self.options, self.plan
         exclude = (*DEFAULT_EXCLUDE, *options.exclude)
         if "-" in options.paths:
@@ -100,7 +111,14 @@ class Run:
             yield result
             return
 
+        if options.staged:
+            yield from self._staged(exclude)
+            return
+
         def readable() -> Iterator[str]:
+            if plan.touched is not None:
+                yield from self._touched(exclude)
+                return
             for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
                 if not isinstance(path, Missing):
                     if not plan.leaves_out(path):
@@ -112,8 +130,43 @@ class Run:
                 else:
                     click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
-        how = How(options.jobs, cache=not options.no_cache)
-        yield from check_files(((path, plan.task(path)) for path in readable()), how)
+        how = How(1 if options.show_timing else options.jobs, cache=not (options.no_cache or options.show_timing))
+        if options.quiet or not sys.stderr.isatty():
+            yield from check_files(((path, self._task(path)) for path in readable()), how)
+            return
+        from lint.cli.progress import watched  # noqa: PLC0415 (only on a terminal)
+
+        files = [(path, self._task(path)) for path in readable()]
+        yield from watched(check_files(files, how), len(files), sys.stderr)
+
+    def _touched(self, exclude: tuple[str, ...]) -> Iterator[str]:
+        """Yield the files that hold touched lines."""
+        from lint.cli.touched import files  # noqa: PLC0415 (most runs do not ask git)
+
+        plan = self.plan
+        if plan.touched is not None:
+            for path in files(plan.touched, self.options.paths, exclude, forced=plan.force_exclude):
+                if not plan.leaves_out(path):
+                    self._spare(path)
+                    yield path
+
+    def _staged(self, exclude: tuple[str, ...]) -> Iterator[FileResult]:
+        """Yield the results of the files with staged lines, as they are staged."""
+        from lint.cli.touched import as_staged  # noqa: PLC0415 (most runs do not ask git)
+
+        if self.plan.touched is not None:
+            for path in self._touched(exclude):
+                yield run_bytes(as_staged(path, self.plan.touched), path, self.plan.task(path))
+
+    def _task(self, path: str) -> Task:
+        task = self.plan.task(path)
+        return task._replace(clock=self.clock) if self.options.show_timing else task
+
+    def _show_timing(self) -> None:
+        """Print the time each rule took, the slowest first."""
+        whole = sum(self.clock.values()) or 1.0
+        for name, seconds in sorted(self.clock.items(), key=lambda item: -item[1]):
+            click.echo(f"{seconds * 1000:10.1f} ms {seconds / whole:6.1%}  {name}", err=True)
 
     def _spare(self, path: str) -> None:
         """Refuse to write the output over a story."""
@@ -143,17 +196,22 @@ class Run:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
 
-    def _take(self, result: FileResult) -> None:
-        """Print and count one file's result."""
-        options = self.options
+    def note(self, result: FileResult) -> None:
+        """Count a file, and say what went wrong with it."""
         self.files += result.source is not None
+        self.gone += result.gone
         if result.problem:
             self._complain(result.path, result.problem)
-        if result.note and not options.quiet:
+        if result.note and not self.options.quiet:
             click.echo(f"{shown(result.path)}: note: {result.note}", err=True)
         for error in result.errors:
             self.failed = True
             click.echo(f"error: {shown(error)}", err=True)
+
+    def _take(self, result: FileResult) -> None:
+        """Print and count one file's result."""
+        options = self.options
+        self.note(result)
         if options.diff:
             if result.changed:
                 self.changed += 1

@@ -17,8 +17,11 @@ from lint.run import Task
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lint.baseline import Baseline
+    from lint.changes import Touched
     from lint.cli.checking import Options
     from lint.packs import Rulebook
+    from lint.screen import Screen
 
 
 class Plan:
@@ -34,6 +37,8 @@ class Plan:
             raise click.ClickException(shown(str(error))) from None
         self._books: dict[tuple[tuple[str, ...], tuple[str, ...]], Rulebook] = {}
         self._tasks: dict[tuple[str, ...], dict[Settings, Task]] = {}
+        self._baselines: dict[str, Baseline | None] = {}
+        self.touched = self._asked_git()
         self.rulebook = self._rulebook(self.root, ())
 
     @property
@@ -71,8 +76,45 @@ class Plan:
                 repair=self.options.fix or self.options.diff,
                 least=Safety.SUGGEST if self.options.unsafe_fixes else Safety.SAFE,
                 write=not self.options.diff,
+                screen=self._screen(settings),
             )
         return tasks[settings]
+
+    def _asked_git(self) -> Touched | None:
+        """Return the touched lines, if only those count."""
+        if not (self.options.changed or self.options.staged):
+            return None
+        from lint.cli.touched import ask_git  # noqa: PLC0415 (most runs do not ask git)
+
+        return ask_git(self.options.changed)
+
+    def _screen(self, settings: Settings) -> Screen | None:
+        """Return what keeps findings back, if anything does."""
+        baseline = None if self.options.no_baseline else self.baseline(self.baseline_path(settings))
+        if baseline is None and self.touched is None:
+            return None
+        from lint.screen import Screen  # noqa: PLC0415 (most runs tell all they find)
+
+        return Screen(baseline, self.touched.lines if self.touched else None)
+
+    @staticmethod
+    def baseline_path(settings: Settings) -> str:
+        """Return where the baseline is or would be: beside the file that names it, else beside the configuration."""
+        folder = os.path.dirname(settings.origin("baseline")[0] or settings.file)
+        return os.path.join(folder, settings.baseline)
+
+    def baseline(self, path: str) -> Baseline | None:
+        """Return a baseline, None where there is none."""
+        if path not in self._baselines:
+            self._baselines[path] = None
+            if os.path.isfile(path):
+                from lint.baseline import BaselineError, read_baseline  # noqa: PLC0415 (many runs have none)
+
+                try:
+                    self._baselines[path] = read_baseline(path)
+                except BaselineError as error:
+                    raise click.ClickException(shown(str(error))) from None
+        return self._baselines[path]
 
     def _rulebook(self, settings: Settings, ignored: tuple[str, ...]) -> Rulebook:
         """Return the rules of a file: a name on the command line outdoes one in the configuration."""
