@@ -37,7 +37,7 @@ from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
-from lint.text.surroundings import is_bare, places_of
+from lint.text.surroundings import is_bare, places_of, stands_twice
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import mended_typo
 from lint.text.words import (
@@ -156,6 +156,7 @@ __all__ = [
     "rule",
     "sounds_vowel",
     "spaced_stops",
+    "stands_twice",
     "stem",
     "types",
     "weekday",

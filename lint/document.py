@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lint.source import Source
 
@@ -93,9 +93,9 @@ class Document:
         prose: str,
         blocks: list[Block],
         tables: list[Table],
-        prose_starts: list[int],
-        source_starts: list[int],
-        source_lengths: list[int],
+        prose_starts: Sequence[int],
+        source_starts: Sequence[int],
+        source_lengths: Sequence[int],
     ) -> None:
         self.source = source
         self.format = format

@@ -100,6 +100,12 @@ def _closed(error: OSError) -> Missing:
     return Missing(os.fspath(error.filename), f"cannot be read: {(error.strerror or str(error)).lower()}")
 
 
+def is_copy(path: str) -> bool:
+    """Tell whether a walk would read a file of this name: it ends as copy does and no part of it is hidden."""
+    parts = path.split(os.sep)
+    return os.path.splitext(path)[1].lower() in SUFFIXES and not any(part.startswith(".") for part in parts)
+
+
 def is_excluded(path: str, exclude: Sequence[str]) -> bool:
     """Tell whether a pattern matches a path or a folder above it."""
     flat = os.path.normpath(path)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lint.model import Finding
     from lint.packs import Rulebook
+    from lint.screen import Keep
 
 MOST_ROUNDS = 10
 
@@ -56,22 +57,33 @@ def apply(text: str, edits: list[Edit]) -> str:
     return "".join(parts)
 
 
-def fix(source: Source, rulebook: Rulebook, format: str, least: Safety = Safety.SAFE) -> Fixed:  # noqa: A002
-    """Repair a source until nothing changes.
+def fix(
+    source: Source,
+    rulebook: Rulebook,
+    format: str,  # noqa: A002
+    least: Safety = Safety.SAFE,
+    keep: Keep | None = None,
+) -> Fixed:
+    """Repair a source until nothing changes; only what ``keep`` leaves of the findings is repaired and reported.
 
     Raises Unsettled after ten rounds: rules that undo each other are a bug.
     """
     count = 0
-    report = check(source, rulebook, format)
+    report = _kept(source, rulebook, format, keep)
     for _ in range(MOST_ROUNDS):
         edits = chosen_edits(report.findings, least)
         if not edits:
             return Fixed(source.text, count, report)
         count += len(edits)
         source = Source(apply(source.text, edits), source.path, source.encoding, source.bom, source.note)
-        report = check(source, rulebook, format)
+        report = _kept(source, rulebook, format, keep)
     message = f"{source.path}: repairs did not settle in {MOST_ROUNDS} rounds"
     raise Unsettled(message)
+
+
+def _kept(source: Source, rulebook: Rulebook, format: str, keep: Keep | None) -> Report:  # noqa: A002
+    report = check(source, rulebook, format)
+    return report._replace(findings=keep(source, report.findings)) if keep else report
 
 
 class ChangedMeanwhile(OSError):  # noqa: N818 (what happened to the file, not an error of ours)

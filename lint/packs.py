@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,6 +114,7 @@ def _line_in(error: BaseException, path: str) -> int:
     return line
 
 
+@lru_cache(maxsize=1)
 def load_all() -> list[Rule]:
     """Return every built-in rule, those off by default too."""
     return load_pack(built_in_path())

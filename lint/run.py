@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lint.model import Finding
     from lint.packs import Rulebook
+    from lint.screen import Screen
 
 
 class Task(NamedTuple):
@@ -25,6 +26,7 @@ class Task(NamedTuple):
     repair: bool = False
     least: Safety = Safety.SAFE
     write: bool = True
+    screen: Screen | None = None
 
 
 class FileResult(NamedTuple):
@@ -44,6 +46,8 @@ class FileResult(NamedTuple):
     before: str = ""
     after: str = ""
     source: Source | None = None
+    gone: int = 0
+    """How many findings of the baseline the file no longer has."""
 
     @property
     def changed(self) -> bool:
@@ -96,10 +100,15 @@ def run_bytes(data: bytes, path: str, task: Task) -> FileResult:
 def _checked(source: Source, task: Task) -> FileResult:
     """Return a source's findings, after the repairs if they are asked for."""
     format_ = format_of(source.path)
+    keep = task.screen.keeper(source) if task.screen else None
     if not task.repair:
-        return _result(source, check(source, task.rulebook, format_))
+        report = check(source, task.rulebook, format_)
+        if keep is None or task.screen is None:
+            return _result(source, report)
+        gone = task.screen.gone(source, report.findings, {rule.name for rule in task.rulebook.rules})
+        return _result(source, report._replace(findings=keep(source, report.findings)))._replace(gone=gone)
     try:
-        fixed = fix(source, task.rulebook, format_, task.least)
+        fixed = fix(source, task.rulebook, format_, task.least, keep)
     except Unsettled as error:
         report = check(source, task.rulebook, format_)
         return _result(source, report)._replace(errors=[*report.errors, str(error)])

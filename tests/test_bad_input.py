@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lint import fixing, run
-from lint.cli import checking
+from lint.cli import plan
 from lint.cli.check import check_command
 from lint.packs import load_rules
 from tests.conftest import COMMAND, PATIENCE, Run
@@ -297,7 +297,7 @@ def test_a_rule_that_raises_is_named_and_the_run_goes_on(
 
     (tmp_path / "a.txt").write_bytes(SLIP)
     (tmp_path / "b.txt").write_bytes(SLIP)
-    monkeypatch.setattr(checking, "load_rules", with_a_broken_rule)
+    monkeypatch.setattr(plan, "load_rules", with_a_broken_rule)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as left:
         check_command(["."], standalone_mode=False)

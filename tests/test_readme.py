@@ -12,6 +12,7 @@ import click
 import pytest
 
 from lint.cli.check import check_command
+from lint.config import KEYS
 from lint.files import DEFAULT_EXCLUDE
 from lint.model import Finding, Safety, Severity
 from lint.packs import load_all
@@ -73,6 +74,11 @@ def test_every_field_is_described_and_no_other() -> None:
     column = "".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE))
     finding = Finding("a.md", 1, 1, 1, 4, "known-typo", Severity.ERROR, Safety.SAFE, "", "", "adn", ("and",), 0, 3)
     assert re.findall(r"`(\w+)`", column) == list(as_object(finding._replace(probability=0.5)))
+
+
+def test_every_key_is_described_and_no_other() -> None:
+    section = README.split("## Configuration")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE) == list(KEYS)
 
 
 def test_every_group_is_named_and_no_other() -> None:

@@ -16,6 +16,14 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
     return tuple(name.strip() for each in value for name in each.split(",") if name.strip())
 
 
+def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """Refuse an empty commit, which would be a script's mistake."""
+    if value == "":
+        message = "needs a commit or a branch, such as origin/main"
+        raise click.BadParameter(message)
+    return value or ""
+
+
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--select", multiple=True, callback=_names, metavar="NAMES", help="Run only these rules or groups.")
@@ -23,12 +31,15 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--fix", is_flag=True, help="Apply safe repairs to the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply suggested repairs too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--changed", callback=_ref, metavar="REF", help="Report only lines that differ from where REF was left.")
+@click.option("--staged", is_flag=True, help="Report only lines that are staged, as they are staged.")
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline holds too.")
 @click.option("--add-ignore", default="", metavar="REASON", help="Write an ignore comment for each finding.")
 @click.option("--output-format", type=click.Choice(FORMATS), help="Default: full on a terminal, concise elsewhere.")
 @click.option("--output-file", type=click.Path(dir_okay=False), default="", help="Write the findings to this file.")
 @click.option(
-    "--fail-on", type=click.Choice(tuple(LEVELS)), default="warning", show_default=True,
-    help="The least severity that makes the exit status 1.",
+    "--fail-on", type=click.Choice(tuple(LEVELS)),
+    help="The least severity that makes the exit status 1. Default: warning.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found: --fail-on never.")
 @click.option("--statistics", is_flag=True, help="Show how many findings each rule has, instead of the findings.")
@@ -36,6 +47,8 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--exclude", multiple=True, callback=_names, metavar="GLOBS", help="Leave these files or folders out.")
 @click.option("--force-exclude", is_flag=True, help="Apply exclusions to files named on the command line too.")
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
+@click.option("--config", type=click.Path(), default="", help="Use this configuration file for every file.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
 def check_command(
     *, paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object
@@ -45,8 +58,7 @@ def check_command(
     PATHS are files, directories, or - for standard input; without any, the current directory.
     """
     terminal = sys.stdout.isatty() and not rest["output_file"]
-    if exit_zero:
-        rest["fail_on"] = "never"
+    rest["fail_on"] = "never" if exit_zero else rest["fail_on"] or ""
     options = Options(
         paths=paths or (".",),
         output_format=output_format or ("full" if terminal else "concise"),
@@ -55,6 +67,12 @@ def check_command(
     )
     if options.unsafe_fixes and not (options.fix or options.diff):
         message = "--unsafe-fixes needs --fix or --diff"
+        raise click.UsageError(message)
+    if (options.changed or options.staged) and "-" in options.paths:
+        message = "--changed and --staged ask git about files; standard input is none"
+        raise click.UsageError(message)
+    if options.staged and (options.fix or options.diff or options.add_ignore or options.changed):
+        message = "--staged reads what is staged: it goes with none of --changed, --fix, --diff and --add-ignore"
         raise click.UsageError(message)
     if options.add_ignore:
         _check_reason(options)

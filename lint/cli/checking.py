@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from lint.cli.output import Look, Output
+from lint.cli.plan import Plan
 from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
 from lint.model import Safety, Severity
-from lint.packs import PackError, UnknownRule, load_rules
 from lint.report.columns import shown
-from lint.run import FileResult, Task, run_bytes, run_files
+from lint.run import FileResult, run_bytes, run_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lint.packs import Rulebook
 
 LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
 
@@ -26,22 +25,27 @@ LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.
 class Options(NamedTuple):
     """What the command line asked for, in the words of the options."""
 
-    paths: tuple[str, ...]
-    stdin_filename: str
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    output_format: str
-    output_file: str
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    fail_on: str
-    statistics: bool
-    quiet: bool
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    add_ignore: str
-    colour: bool
+    paths: tuple[str, ...] = (".",)
+    stdin_filename: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    output_format: str = "concise"
+    output_file: str = ""
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    changed: str = ""
+    staged: bool = False
+    no_baseline: bool = False
+    fail_on: str = ""
+    statistics: bool = False
+    quiet: bool = False
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    add_ignore: str = ""
+    config: str = ""
+    isolated: bool = False
+    colour: bool = False
 
 
 class Run:
@@ -49,7 +53,8 @@ class Run:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = 0
+        self.plan = Plan(options)
+        self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = self.gone = 0
         self.failed = False
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
@@ -67,26 +72,24 @@ class Run:
     def go(self) -> int:
         """Run and return the exit status."""
         options = self.options
-        rulebook = _rulebook(options)
-        task = Task(
-            rulebook,
-            repair=options.fix or options.diff,
-            least=Safety.SUGGEST if options.unsafe_fixes else Safety.SAFE,
-            write=not options.diff,
-        )
-        for result in self._results(task):
-            self._take(self._silenced(result, rulebook) if options.add_ignore else result)
+        plan = self.plan
+        for result in self.results():
+            self._take(self._silenced(result) if options.add_ignore else result)
+        if self.gone and self.plan.touched is None and not options.quiet:
+            gone = f"{_many(self.gone, 'finding')} of the baseline gone"
+            click.echo(f"note: {gone}; `copydesk baseline write` takes them out", err=True)
         told = self.files or not self.failed
-        self.output.close(rulebook.rules, self._summary() if told else "", counted=not options.diff)
+        self.output.close(plan.rulebook.rules, self._summary() if told else "", counted=not options.diff)
         if self.failed:
             return 2
         if options.diff:
             return int(self.changed > 0)
-        level = LEVELS[options.fail_on]
+        level = LEVELS[plan.fail_on]
         return int(level is not None and self.worst >= level)
 
-    def _results(self, task: Task) -> Iterator[FileResult]:
-        options = self.options
+    def results(self) -> Iterator[FileResult]:
+        """Yield what became of each file, in order."""
+        options, plan = self.options, self.plan
         exclude = (*DEFAULT_EXCLUDE, *options.exclude)
         if "-" in options.paths:
             if len(options.paths) > 1:
@@ -94,26 +97,54 @@ class Run:
                 raise click.UsageError(message)
             data = sys.stdin.buffer.read()
             name = options.stdin_filename
-            if name and options.force_exclude and is_excluded(name, exclude):
+            if name and plan.force_exclude and (is_excluded(name, exclude) or plan.leaves_out(name)):
                 self._pass_on(data)
                 return
-            result = run_bytes(data, name or "-", task)
+            result = run_bytes(data, name or "-", plan.task(name or os.curdir))
             self._pass_on(self._repaired(result, data))
             yield result
             return
 
+        if options.staged:
+            yield from self._staged(exclude)
+            return
+
         def readable() -> Iterator[str]:
-            for path in find_files(options.paths, exclude, force_exclude=options.force_exclude):
+            if plan.touched is not None:
+                yield from self._touched(exclude)
+                return
+            for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
                 if not isinstance(path, Missing):
-                    self._spare(path)
-                    yield path
+                    if not plan.leaves_out(path):
+                        self._spare(path)
+                        yield path
                 elif path.fatal:
                     self._complain(path.path, path.reason)
                     self.output.take(FileResult(path.path, [], []), [path.reason])
                 else:
                     click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
-        yield from run_files(readable(), task)
+        for task, paths in groupby(readable(), plan.task):
+            yield from run_files(paths, task)
+
+    def _touched(self, exclude: tuple[str, ...]) -> Iterator[str]:
+        """Yield the files that hold touched lines."""
+        from lint.cli.touched import files  # noqa: PLC0415 (most runs do not ask git)
+
+        plan = self.plan
+        if plan.touched is not None:
+            for path in files(plan.touched, self.options.paths, exclude, forced=plan.force_exclude):
+                if not plan.leaves_out(path):
+                    self._spare(path)
+                    yield path
+
+    def _staged(self, exclude: tuple[str, ...]) -> Iterator[FileResult]:
+        """Yield the results of the files with staged lines, as they are staged."""
+        from lint.cli.touched import as_staged  # noqa: PLC0415 (most runs do not ask git)
+
+        if self.plan.touched is not None:
+            for path in self._touched(exclude):
+                yield run_bytes(as_staged(path, self.plan.touched), path, self.plan.task(path))
 
     def _spare(self, path: str) -> None:
         """Refuse to write the output over a story."""
@@ -143,17 +174,22 @@ class Run:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
 
-    def _take(self, result: FileResult) -> None:
-        """Print and count one file's result."""
-        options = self.options
+    def note(self, result: FileResult) -> None:
+        """Count a file, and say what went wrong with it."""
         self.files += result.source is not None
+        self.gone += result.gone
         if result.problem:
             self._complain(result.path, result.problem)
-        if result.note and not options.quiet:
+        if result.note and not self.options.quiet:
             click.echo(f"{shown(result.path)}: note: {result.note}", err=True)
         for error in result.errors:
             self.failed = True
             click.echo(f"error: {shown(error)}", err=True)
+
+    def _take(self, result: FileResult) -> None:
+        """Print and count one file's result."""
+        options = self.options
+        self.note(result)
         if options.diff:
             if result.changed:
                 self.changed += 1
@@ -164,12 +200,13 @@ class Run:
         self._count(result)
         self.output.take(result, [*([result.problem] if result.problem else ()), *result.errors])
 
-    def _silenced(self, result: FileResult, rulebook: Rulebook) -> FileResult:
+    def _silenced(self, result: FileResult) -> FileResult:
         """Write ignore comments for what was found in a file, and return it without what is silent now."""
         from lint.silencing import add_ignores  # noqa: PLC0415 (only --add-ignore needs it)
 
         if result.source is None:
             return result
+        rulebook = self.plan.task(result.path).rulebook
         added = add_ignores(result.source, result.findings, rulebook, self.options.add_ignore)
         if added.problem:
             return result._replace(problem=added.problem)
@@ -206,18 +243,6 @@ class Run:
             more = "more" if self.fixable and not options.fix else "repairable"
             text += f", {self.unsafe} {more} with --unsafe-fixes"
         return text + "."
-
-
-def _rulebook(options: Options) -> Rulebook:
-    """Return the rules that were asked for."""
-    try:
-        return load_rules(options.select, options.ignore)
-    except UnknownRule as error:
-        hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
-        message = f"no rule or group is named “{shown(error.name)}”{hint}"
-        raise click.UsageError(message) from None
-    except PackError as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _many(count: int, noun: str) -> str:

@@ -7,31 +7,54 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from lint import __version__
-from lint.cli.check import check_command
-from lint.cli.rules import rule_command, rules_command
 from lint.report.columns import shown_lines
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells give it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS = {
+    "baseline": ("lint.cli.baseline", "baseline_command"),
+    "check": ("lint.cli.check", "check_command"),
+    "config": ("lint.cli.config", "config_command"),
+    "init": ("lint.cli.config", "init_command"),
+    "rule": ("lint.cli.rules", "rule_command"),
+    "rules": ("lint.cli.rules", "rules_command"),
+}
+"""Each command with the module and the name it is found under; only the one that runs is imported."""
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, sorted."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="copydesk")
 def group() -> None:
     """Check editorial copy: names, sentence starts, spacing, typos and tables.
 
     Exit status: 0 nothing to stop for, 1 an error or warning is left, 2 wrong use or a failure.
     """
-
-
-group.add_command(check_command)
-group.add_command(rule_command)
-group.add_command(rules_command)
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from lint.cli.saving import save
 from lint.model import Safety
-from lint.report.columns import shown
 from lint.report.story import FORMATS as WHOLE
 from lint.report.story import Story
 
@@ -97,8 +97,8 @@ class Output:
             self._job_summary()
         if summary and not look.quiet and self.for_people:
             click.echo(summary, err=not counted or self.out is not sys.stdout)
-        if look.file:
-            self._save()
+        if isinstance(self.out, io.StringIO):
+            save(look.file, self.out.getvalue())
 
     def _statistics(self) -> None:
         rows = sorted(self.counts.items(), key=lambda item: (-item[1][0], item[0]))
@@ -117,18 +117,3 @@ class Output:
 
             with open(page, "a", encoding="utf-8") as file:
                 file.write(summary(self.stories))
-
-    def _save(self) -> None:
-        """Write the output file whole, or leave what stood there."""
-        assert isinstance(self.out, io.StringIO)  # noqa: S101 (that is what a file's output is kept in)
-        path = self.look.file
-        draft = f"{path}.{os.getpid()}.copydesk"
-        try:
-            with open(draft, "x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.write(self.out.getvalue())
-            os.replace(draft, path)
-        except OSError as error:
-            if os.path.exists(draft):
-                os.unlink(draft)
-            message = f"cannot write {shown(path)}: {(error.strerror or str(error)).lower()}"
-            raise click.ClickException(message) from None

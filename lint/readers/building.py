@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE, Block, Document
@@ -22,9 +23,7 @@ class Builder:
         self.blocks: list[Block] = []
         self._prose: list[str] = []
         self._size = 0
-        self._prose_starts: list[int] = []
-        self._source_starts: list[int] = []
-        self._source_lengths: list[int] = []
+        self._prose_starts, self._source_starts, self._source_lengths = array("I"), array("I"), array("I")
         self._open: list[tuple[str, int, int]] = []
 
     def copy(self, start: int, end: int) -> None:
@@ -93,11 +92,12 @@ class Builder:
         self.blocks.append(Block(kind, begin, self._size, first, level, yaml))
 
     def document(self, source: Source, format: str, tables: list[Table]) -> Document:  # noqa: A002
-        """Return the finished document."""
+        """Return the finished document; the builder is empty then."""
+        prose, self._prose, self.text = "".join(self._prose), [], ""
         return Document(
             source,
             format,
-            "".join(self._prose),
+            prose,
             self.blocks,
             tables,
             self._prose_starts,

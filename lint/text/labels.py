@@ -77,14 +77,18 @@ def _at_line_starts(doc: Document, known: set[int]) -> Iterator[tuple[int, int, 
         if len(match.group(1)) <= _LONGEST
     )
     wanted = [label for label, count in times.items() if count > 1]
-    prose = doc.prose
-    low = prose.lower()
-    if not wanted or len(low) != len(prose):
+    if not wanted:
         return
-    for label in wanted:
-        place = low.find(f" {label}: ")
-        while place != -1:
-            start, end = place + 1, place + 1 + len(label)
-            if start not in known and text[doc.to_source(place, place + 1)[0]] in "\r\n":
-                yield start, end, prose[start:end], end + 2
-            place = low.find(f" {label}: ", end)
+    for block in doc.blocks:
+        part = doc.prose[block.start : block.end]
+        low = part.lower() if ": " in part else ""
+        if len(low) != len(part):
+            continue
+        for label in wanted:
+            place = low.find(f" {label}: ")
+            while place != -1:
+                start, end = place + 1, place + 1 + len(label)
+                before = block.start + place
+                if before + 1 not in known and text[doc.to_source(before, before + 1)[0]] in "\r\n":
+                    yield before + 1, block.start + end, part[start:end], block.start + end + 2
+                place = low.find(f" {label}: ", end)

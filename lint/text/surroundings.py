@@ -30,3 +30,16 @@ def places_of(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
     """Return every token that is one of the chosen types, in order, from one pass over the story."""
     every = doc.once(tokens)
     return [word_in(doc, place) for place in every.places(every.marks(chosen.__contains__))]
+
+
+def stands_twice(doc: Document, text: str) -> bool:
+    """Tell whether a text stands in the story's prose more than once."""
+    known = doc.once(_twice)
+    if text not in known:
+        first = doc.prose.find(text)
+        known[text] = first != -1 and doc.prose.find(text, first + len(text)) != -1
+    return known[text]
+
+
+def _twice(doc: Document) -> dict[str, bool]:  # noqa: ARG001 (the document keeps the answers)
+    return {}

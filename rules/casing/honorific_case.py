@@ -30,7 +30,7 @@ def honorific_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
             continue
         if word.text in _NEED_STOP and not stop:
             continue
-        if prose[: word.start].rstrip(" ")[-1:].isdigit():
+        if prose[max(0, word.start - 80) : word.start].rstrip(" ")[-1:].isdigit():
             continue
         name = word_at(doc, place + 1)
         if name is None or name.flags & LOWER or not name.text[0].isupper() or len(name.text) < 2:

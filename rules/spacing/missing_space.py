@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, glued_sides, is_glued, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, glued_sides, is_glued, rule, stands_twice
 
 
 @rule(
@@ -42,7 +42,7 @@ def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[H
         block = doc.block_at(start)
         if not is_glued(doc, start, mark, after, end) or (match.group() == "." and (start, end) == (block.start, block.end)):
             continue
-        if match.group() == "." and prose.count(prose[start:end]) > 1:
+        if match.group() == "." and stands_twice(doc, prose[start:end]):
             continue  # A name such as `One.Tel`: a slip is not made twice.
         done = end
         mended = prose[start:after] + " " + prose[after:end]

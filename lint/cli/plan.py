@@ -1,0 +1,157 @@
+"""What is to be done with each file: the command line laid over the configuration that speaks for it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from lint.config import ConfigError, Configs, Settings
+from lint.files import is_excluded
+from lint.model import Safety
+from lint.packs import PackError, UnknownRule, load_rules
+from lint.report.columns import shown
+from lint.run import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.baseline import Baseline
+    from lint.changes import Touched
+    from lint.cli.checking import Options
+    from lint.packs import Rulebook
+    from lint.screen import Screen
+
+
+class Plan:
+    """The settings, rules and task of each file; whatever several files share is made once."""
+
+    def __init__(self, options: Options) -> None:
+        """Read the configuration of the current folder, which speaks for the run as a whole."""
+        self.options = options
+        try:
+            self._configs = Configs(options.config, isolated=options.isolated)
+            self.root = self._configs.of(options.stdin_filename or os.curdir)
+        except ConfigError as error:
+            raise click.ClickException(shown(str(error))) from None
+        self._books: dict[tuple[tuple[str, ...], tuple[str, ...]], Rulebook] = {}
+        self._tasks: dict[tuple[str, ...], dict[Settings, Task]] = {}
+        self._baselines: dict[str, Baseline | None] = {}
+        self.touched = self._asked_git()
+        self.rulebook = self._rulebook(self.root, ())
+
+    @property
+    def fail_on(self) -> str:
+        """Return the level of --fail-on, else of the configuration."""
+        return self.options.fail_on or self.root.fail_on
+
+    @property
+    def force_exclude(self) -> bool:
+        """Tell whether exclusions hold for named files too."""
+        return self.options.force_exclude or self.root.force_exclude
+
+    def settings(self, path: str) -> Settings:
+        """Return what the configuration says for a file."""
+        try:
+            return self._configs.of(path)
+        except ConfigError as error:
+            raise click.ClickException(shown(str(error))) from None
+
+    def leaves_out(self, path: str) -> bool:
+        """Tell whether the configuration excludes a file: not a named one, unless that is forced."""
+        settings = self.settings(path)
+        if not settings.exclude or (path in self.options.paths and not self.force_exclude):
+            return False
+        return is_excluded(_below(path, settings.root), settings.exclude)
+
+    def task(self, path: str) -> Task:
+        """Return the task for a file; files with the same rules share one."""
+        settings = self.settings(path)
+        ignored = _ignored_here(path, settings)
+        tasks = self._tasks.setdefault(ignored, {})
+        if settings not in tasks:
+            tasks[settings] = Task(
+                self._rulebook(settings, ignored),
+                repair=self.options.fix or self.options.diff,
+                least=Safety.SUGGEST if self.options.unsafe_fixes else Safety.SAFE,
+                write=not self.options.diff,
+                screen=self._screen(settings),
+            )
+        return tasks[settings]
+
+    def _asked_git(self) -> Touched | None:
+        """Return the touched lines, if only those count."""
+        if not (self.options.changed or self.options.staged):
+            return None
+        from lint.cli.touched import ask_git  # noqa: PLC0415 (most runs do not ask git)
+
+        return ask_git(self.options.changed)
+
+    def _screen(self, settings: Settings) -> Screen | None:
+        """Return what keeps findings back, if anything does."""
+        baseline = None if self.options.no_baseline else self.baseline(self.baseline_path(settings))
+        if baseline is None and self.touched is None:
+            return None
+        from lint.screen import Screen  # noqa: PLC0415 (most runs tell all they find)
+
+        return Screen(baseline, self.touched.lines if self.touched else None)
+
+    @staticmethod
+    def baseline_path(settings: Settings) -> str:
+        """Return where the baseline is or would be: beside the file that names it, else beside the configuration."""
+        folder = os.path.dirname(settings.origin("baseline")[0] or settings.file)
+        return os.path.join(folder, settings.baseline)
+
+    def baseline(self, path: str) -> Baseline | None:
+        """Return a baseline, None where there is none."""
+        if path not in self._baselines:
+            self._baselines[path] = None
+            if os.path.isfile(path):
+                from lint.baseline import BaselineError, read_baseline  # noqa: PLC0415 (many runs have none)
+
+                try:
+                    self._baselines[path] = read_baseline(path)
+                except BaselineError as error:
+                    raise click.ClickException(shown(str(error))) from None
+        return self._baselines[path]
+
+    def _rulebook(self, settings: Settings, ignored: tuple[str, ...]) -> Rulebook:
+        """Return the rules of a file: a name on the command line outdoes one in the configuration."""
+        asked = self.options.select
+        select = asked or settings.select
+        ignore = (*self.options.ignore, *(name for name in (*settings.ignore, *ignored) if name not in asked))
+        if (select, ignore) not in self._books:
+            self._books[select, ignore] = self._loaded(select, ignore, settings)
+        return self._books[select, ignore]
+
+    def _loaded(self, select: Sequence[str], ignore: Sequence[str], settings: Settings) -> Rulebook:
+        try:
+            return load_rules(select, ignore)
+        except UnknownRule as error:
+            hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
+            message = f"no rule or group is named “{shown(error.name)}”{hint}"
+            if error.name in (*self.options.select, *self.options.ignore):
+                raise click.UsageError(message) from None
+            raise click.ClickException(shown(_place(settings, error.name)) + message) from None
+        except PackError as error:
+            raise click.ClickException(str(error)) from None
+
+
+def _ignored_here(path: str, settings: Settings) -> tuple[str, ...]:
+    """Return the rules and groups that the configuration leaves out of a file."""
+    if not settings.per_path_ignores:
+        return ()
+    below = _below(path, settings.root)
+    return tuple(name for glob, names in settings.per_path_ignores if is_excluded(below, (glob,)) for name in names)
+
+
+def _below(path: str, root: str) -> str:
+    return os.path.relpath(os.path.realpath(path), os.path.realpath(root))
+
+
+def _place(settings: Settings, name: str) -> str:
+    """Return the beginning of a message about a rule's name in a configuration file."""
+    from lint.config import place_of  # noqa: PLC0415 (only for the message)
+
+    return place_of(settings, name)
