@@ -128,7 +128,7 @@ def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebo
     rules = load_all()
     for name in (*select, *ignore):
         _require(name, rules)
-    return Rulebook(tuple(rule for rule in rules if _is_chosen(rule, select, ignore)), frozenset(_names(rules)))
+    return Rulebook(tuple(rule for rule in rules if _is_chosen(rule, select, ignore)), frozenset(names_of(rules)))
 
 
 def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
@@ -141,13 +141,14 @@ def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool
     return rule.default and rule.group not in ignore and (not select or rule.group in select)
 
 
-def _names(rules: list[Rule]) -> set[str]:
+def names_of(rules: list[Rule]) -> set[str]:
+    """Return every name that rules may be asked for by: their own, their groups' and their former ones."""
     names = {rule.name for rule in rules} | {rule.group for rule in rules}
     return names | {alias for rule in rules for alias in rule.aliases}
 
 
 def _require(name: str, rules: list[Rule]) -> None:
-    names = _names(rules)
+    names = names_of(rules)
     if name not in names:
         raise UnknownRule(name, nearest_rule(name, sorted(names)))
 

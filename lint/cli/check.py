@@ -49,6 +49,9 @@ def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
 @click.option("--config", type=click.Path(), default="", help="Use this configuration file for every file.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes. Default: one a processor.")
+@click.option("--no-cache", is_flag=True, help="Check every file anew; read and write no cache.")
+@click.option("--show-timing", is_flag=True, help="Show at the end how long each rule took; one process, no cache.")
 @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
 def check_command(
     *, paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -12,9 +11,10 @@ import click
 from lint.cli.output import Look, Output
 from lint.cli.plan import Plan
 from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
+from lint.many import How, check_files
 from lint.model import Safety, Severity
 from lint.report.columns import shown
-from lint.run import FileResult, run_bytes, run_files
+from lint.run import FileResult, Task, run_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,9 @@ class Options(NamedTuple):
     add_ignore: str = ""
     config: str = ""
     isolated: bool = False
+    jobs: int = 0
+    no_cache: bool = False
+    show_timing: bool = False
     colour: bool = False
 
 
@@ -56,6 +59,7 @@ class Run:
         self.plan = Plan(options)
         self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = self.gone = 0
         self.failed = False
+        self.clock: dict[str, float] = {}
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
         self.output = Output(
@@ -78,6 +82,8 @@ class Run:
         if self.gone and self.plan.touched is None and not options.quiet:
             gone = f"{_many(self.gone, 'finding')} of the baseline gone"
             click.echo(f"note: {gone}; `copydesk baseline write` takes them out", err=True)
+        if options.show_timing:
+            self._show_timing()
         told = self.files or not self.failed
         self.output.close(plan.rulebook.rules, self._summary() if told else "", counted=not options.diff)
         if self.failed:
@@ -124,8 +130,14 @@ class Run:
                 else:
                     click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
-        for task, paths in groupby(readable(), plan.task):
-            yield from run_files(paths, task)
+        how = How(1 if options.show_timing else options.jobs, cache=not (options.no_cache or options.show_timing))
+        if options.quiet or not sys.stderr.isatty():
+            yield from check_files(((path, self._task(path)) for path in readable()), how)
+            return
+        from lint.cli.progress import watched  # noqa: PLC0415 (only on a terminal)
+
+        files = [(path, self._task(path)) for path in readable()]
+        yield from watched(check_files(files, how), len(files), sys.stderr)
 
     def _touched(self, exclude: tuple[str, ...]) -> Iterator[str]:
         """Yield the files that hold touched lines."""
@@ -145,6 +157,16 @@ class Run:
         if self.plan.touched is not None:
             for path in self._touched(exclude):
                 yield run_bytes(as_staged(path, self.plan.touched), path, self.plan.task(path))
+
+    def _task(self, path: str) -> Task:
+        task = self.plan.task(path)
+        return task._replace(clock=self.clock) if self.options.show_timing else task
+
+    def _show_timing(self) -> None:
+        """Print the time each rule took, the slowest first."""
+        whole = sum(self.clock.values()) or 1.0
+        for name, seconds in sorted(self.clock.items(), key=lambda item: -item[1]):
+            click.echo(f"{seconds * 1000:10.1f} ms {seconds / whole:6.1%}  {name}", err=True)
 
     def _spare(self, path: str) -> None:
         """Refuse to write the output over a story."""

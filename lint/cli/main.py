@@ -20,6 +20,7 @@ INTERRUPTED = 130
 
 
 COMMANDS = {
+    "cache": ("lint.cli.cache", "cache_command"),
     "baseline": ("lint.cli.baseline", "baseline_command"),
     "check": ("lint.cli.check", "check_command"),
     "config": ("lint.cli.config", "config_command"),
