@@ -205,6 +205,8 @@ def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: i
     begin, finish = hit.start + first, hit.start + last
     if begin == finish:
         place = start if first == 0 else doc.to_source(begin, begin)[0]
+        if first and new.isspace():
+            place = _after_emphasis(doc.source.text, place, doc.to_source(begin, begin + 1)[0])
         edit = Edit(place, place, new)
     else:
         if not doc.is_plain(begin, finish):
@@ -213,6 +215,21 @@ def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: i
     if doc.block_at(hit.start).yaml and not _keeps_yaml(doc.source.text, edit):
         return None
     return edit
+
+
+_EMPHASIS = pattern(r"\*{1,3}|_{1,3}|~~")
+
+
+def _after_emphasis(text: str, place: int, limit: int) -> int:
+    """Return where a blank goes in: after the mark that closes emphasis, if one stands between a place and a limit.
+
+    A blank before that mark would leave it open (`**so: **`). It closes if an odd number of its kind stands before.
+    """
+    mark = _EMPHASIS.match(text, place, limit)
+    if mark is None:
+        return place
+    line = text.rfind("\n\n", 0, place) + 1
+    return mark.end() if text.count(mark.group(), line, place) % 2 else place
 
 
 def _keeps_yaml(text: str, edit: Edit) -> bool:

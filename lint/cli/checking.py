@@ -117,29 +117,30 @@ class Run:
             yield from self._staged(exclude)
             return
 
-        def readable() -> Iterator[str]:
-            if plan.touched is not None:
-                yield from self._touched(exclude)
-                return
-            for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
-                if not isinstance(path, Missing):
-                    if not plan.leaves_out(path):
-                        self._spare(path)
-                        yield path
-                elif path.fatal:
-                    self._complain(path.path, path.reason)
-                    self.output.take(FileResult(path.path, [], []), [path.reason])
-                else:
-                    click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
-
         how = How(1 if options.show_timing else options.jobs, cache=not (options.no_cache or options.show_timing))
         if options.quiet or not sys.stderr.isatty():
-            yield from check_files(((path, self._task(path)) for path in readable()), how)
+            yield from check_files(self._files(exclude), how)
             return
         from lint.cli.progress import watched  # noqa: PLC0415 (only on a terminal)
 
-        files = [(path, self._task(path)) for path in readable()]
+        files = list(self._files(exclude))
         yield from watched(check_files(files, how), len(files), sys.stderr)
+
+    def _files(self, exclude: tuple[str, ...]) -> Iterator[tuple[str, Task] | FileResult]:
+        """Yield each file to check with its task, and of a path that cannot be read the result."""
+        plan, options = self.plan, self.options
+        if plan.touched is not None:
+            yield from ((path, self._task(path)) for path in self._touched(exclude))
+            return
+        for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
+            if not isinstance(path, Missing):
+                if not plan.leaves_out(path):
+                    self._spare(path)
+                    yield path, self._task(path)
+            elif path.fatal:
+                yield FileResult(path.path, [], [], problem=path.reason)
+            else:
+                click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
     def _touched(self, exclude: tuple[str, ...]) -> Iterator[str]:
         """Yield the files that hold touched lines."""

@@ -117,7 +117,16 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         return True
     if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
         return True
+    if _is_whole_link(doc, word):
+        return True
     return not doc.once(types).isdisjoint((base.upper(), base.capitalize()))
+
+
+def _is_whole_link(doc: Document, word: Word) -> bool:
+    """Tell a word that is all of a link's text, as the name of a project is (`[plek](…)`)."""
+    text = doc.source.text
+    start, end = doc.to_source(word.start, word.end)
+    return text[start - 1 : start] == "[" and text[end : end + 2] in ("](", "][")
 
 
 def _least(word: Word, base: str, *, far: bool) -> float:
