@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.api import Rule
+from lint.merging import merged, with_second
 from lint.model import Edit, Finding, Hit, Safety, Severity
 from lint.patterns import pattern
 from lint.readers import read_document
@@ -13,7 +15,6 @@ from lint.text.quotations import in_message, in_quotation, in_register
 from lint.waking import Waking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from lint.document import Document
     from lint.packs import Rulebook
@@ -26,9 +27,10 @@ _MARKUP_MAKES_THEM = frozenset({"double-space", "doubled-punctuation", "repeated
 """Rules whose defects appear in prose where markup was taken out, though no reader sees them."""
 _CERTAIN_MISSPELLING = "known-typo"
 _YAML_EDIT = pattern(r"[\w ,.;!?’]*")
-_NEIGHBOURS = 8
-"""How many findings back one is looked for that changes the same characters."""
-_GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure", "consistency")
+
+
+READING, WORDS, SECOND = "(reading)", "(words)", "(languagetool)"
+"""What a clock calls the time before the first rule."""
 
 
 class Report(NamedTuple):
@@ -40,9 +42,20 @@ class Report(NamedTuple):
     """Why the second reader did not read the source, if it was to."""
 
 
-def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A002
-    """Run the rules over a source read as ``format``."""
+def check(
+    source: Source,
+    rulebook: Rulebook,
+    format: str,  # noqa: A002
+    clock: dict[str, float] | None = None,
+) -> Report:
+    """Run the rules over a source read as ``format``; the clock, if given, is told the seconds each takes.
+
+    What several rules ask the text counts for the first of them.
+    """
+    begun = perf_counter()
     doc = read_document(source, format)
+    if clock is not None:
+        begun = _tick(clock, READING, begun)
     found: list[tuple[Finding, str]] = []
     errors: list[str] = []
     if not doc.prose and not doc.tables:
@@ -50,6 +63,8 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
     rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
     second = rulebook.second.begin(doc) if rulebook.second else None
     waking = Waking(doc, rules)
+    if clock is not None:
+        begun = _tick(clock, WORDS, begun)
     for rule in rules:
         try:
             candidates = waking.candidates(rule.wake)
@@ -62,17 +77,32 @@ def check(source: Source, rulebook: Rulebook, format: str) -> Report:  # noqa: A
             ]
         except Exception as error:  # noqa: BLE001 (a rule may fail in any way; the run goes on and names it)
             errors.append(f"rule {rule.name} failed on {source.path}: {type(error).__name__}: {error}")
-    findings = _merged(found)
+        if clock is not None:
+            begun = _tick(clock, rule.name, begun)
+    if rulebook.right:
+        # What the house says is right as it stands is no slip to a rule that cannot know the name.
+        found = [pair for pair in found if pair[0].text not in rulebook.right]
+    findings = merged(found)
     unread = ""
     if second is not None:
         try:
             hits, unread = second()
-            findings = _with_second(findings, (_finding(doc, rule, hit) for rule, hit in hits))
+            others = [each for rule, hit in hits if (each := _finding(doc, rule, hit)) is not None]
+            findings = with_second(findings, [each for each in others if each.text not in rulebook.right])
         except Exception as error:  # noqa: BLE001 (as a rule may fail, so may the second reader)
             errors.append(f"the second reader failed on {source.path}: {type(error).__name__}: {error}")
+        if clock is not None:
+            _tick(clock, SECOND, begun)
     if "<!-- copydesk:" in source.text:
         findings = _unsilenced(doc, findings, rulebook._replace(second=None) if unread else rulebook)
     return Report(findings, errors, unread)
+
+
+def _tick(clock: dict[str, float], name: str, begun: float) -> float:
+    """Add the seconds since ``begun`` under a name, and return the time it is now."""
+    now = perf_counter()
+    clock[name] = clock.get(name, 0.0) + now - begun
+    return now
 
 
 def _unsilenced(doc: Document, findings: list[Finding], rulebook: Rulebook) -> list[Finding]:
@@ -186,6 +216,8 @@ def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: i
     begin, finish = hit.start + first, hit.start + last
     if begin == finish:
         place = start if first == 0 else doc.to_source(begin, begin)[0]
+        if first and new.isspace():
+            place = _after_emphasis(doc.source.text, place, doc.to_source(begin, begin + 1)[0])
         edit = Edit(place, place, new)
     else:
         if not doc.is_plain(begin, finish):
@@ -196,6 +228,21 @@ def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: i
     return edit
 
 
+_EMPHASIS = pattern(r"\*{1,3}|_{1,3}|~~")
+
+
+def _after_emphasis(text: str, place: int, limit: int) -> int:
+    """Return where a blank goes in: after the mark that closes emphasis, if one stands between a place and a limit.
+
+    A blank before that mark would leave it open (`**so: **`). It closes if an odd number of its kind stands before.
+    """
+    mark = _EMPHASIS.match(text, place, limit)
+    if mark is None:
+        return place
+    line = text.rfind("\n\n", 0, place) + 1
+    return mark.end() if text.count(mark.group(), line, place) % 2 else place
+
+
 def _keeps_yaml(text: str, edit: Edit) -> bool:
     """Tell whether an edit in front matter leaves a scalar a scalar, whatever its quoting."""
     if not _YAML_EDIT.fullmatch(edit.text):
@@ -203,72 +250,3 @@ def _keeps_yaml(text: str, edit: Edit) -> bool:
     return not (edit.text.endswith(" ") and text[edit.end : edit.end + 1] in ("#", ":")) and not (
         edit.text.startswith(" ") and text[edit.start - 1 : edit.start] == ":"
     )
-
-
-def _merged(found: list[tuple[Finding, str]]) -> list[Finding]:
-    """Make one finding of those that change the same characters, and sort them by place."""
-    found.sort(key=lambda pair: (*_change(pair[0]), pair[0].rule, pair[0].message))
-    kept: list[Finding] = []
-    groups: list[str] = []
-    for finding, group in found:
-        rival = None
-        for number in range(len(kept) - 1, max(-1, len(kept) - 1 - _NEIGHBOURS), -1):
-            if _same_defect(kept[number], finding):
-                rival = number
-                break
-        if rival is None:
-            kept.append(finding)
-            groups.append(group)
-        elif _strength(finding, group) > _strength(kept[rival], groups[rival]):
-            kept[rival] = finding._replace(also=_also(finding, kept[rival]))
-            groups[rival] = group
-        else:
-            kept[rival] = kept[rival]._replace(also=_also(kept[rival], finding))
-    kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-    return kept
-
-
-def _with_second(findings: list[Finding], others: Iterable[Finding | None]) -> list[Finding]:
-    """Add the second reader's findings; one that touches another finding only stands beside it by name."""
-    kept = list(findings)
-    for other in sorted(filter(None, others), key=lambda each: (-each.severity, each.start, each.end, each.rule)):
-        for number, finding in enumerate(kept):
-            if finding.start < other.end and other.start < finding.end:
-                kept[number] = finding._replace(also=_also(finding, other))
-                break
-        else:
-            kept.append(other)
-    kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-    return kept
-
-
-def _change(finding: Finding) -> tuple[int, int]:
-    """Return the stretch of the source that a finding changes, or marks when it changes nothing."""
-    return finding.edits[0][:2] if finding.edits else (finding.start, finding.end)
-
-
-def _same_defect(one: Finding, other: Finding) -> bool:
-    """Tell whether two findings change the same characters, or mark the very same ones.
-
-    One without a repair that marks more than the other, such as a question about a whole
-    table row, is a defect of its own.
-    """
-    a, b = _change(one), _change(other)
-    if a == b or not (one.edits and other.edits):
-        return a == b
-    if a[0] == a[1] or b[0] == b[1]:
-        return a[0] < b[0] < a[1] or b[0] < a[0] < b[1]
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _strength(finding: Finding, group: str) -> tuple[int, int, int, int]:
-    """Order rivals: by severity, by safety, by whether a repair is known, then by group."""
-    order = -_GROUPS.index(group) if group in _GROUPS else -len(_GROUPS)
-    return finding.severity, finding.safety, bool(finding.suggestions), order
-
-
-def _also(winner: Finding, loser: Finding) -> tuple[str, ...]:
-    """Return the other rules that found the winner's defect."""
-    names = dict.fromkeys((*winner.also, *loser.also, loser.rule))
-    names.pop(winner.rule, None)
-    return tuple(names)

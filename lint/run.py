@@ -12,7 +12,6 @@ from lint.readers import format_of
 from lint.source import NotText, Source, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
     from lint.model import Finding
     from lint.packs import Rulebook
@@ -27,6 +26,8 @@ class Task(NamedTuple):
     least: Safety = Safety.SAFE
     write: bool = True
     screen: Screen | None = None
+    clock: dict[str, float] | None = None
+    """Where the seconds that each rule takes are added up, if anybody asks."""
 
 
 class FileResult(NamedTuple):
@@ -57,20 +58,23 @@ class FileResult(NamedTuple):
         return self.before != self.after
 
 
-def run_files(paths: Iterable[str], task: Task) -> Iterator[FileResult]:
-    """Check each file in turn."""
-    for path in paths:
-        yield run_file(path, task)
-
-
 def run_file(path: str, task: Task) -> FileResult:
     """Read, check and, when asked, repair one file."""
+    return checked_file(path, task)[0]
+
+
+def checked_file(path: str, task: Task) -> tuple[FileResult, bytes]:
+    """Read, check and, when asked, repair one file; return what became of it and the bytes that were read."""
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        return FileResult(path, [], [], problem=f"cannot be read: {_reason(error)}")
-    result = run_bytes(data, path, task)
+        return FileResult(path, [], [], problem=f"cannot be read: {_reason(error)}"), b""
+    return _written(run_bytes(data, path, task), data, path, task), data
+
+
+def _written(result: FileResult, data: bytes, path: str, task: Task) -> FileResult:
+    """Write a file's repairs if there are any, and return what became of it then."""
     if not (task.write and result.changed and result.source is not None):
         return result
     problem = ""
@@ -83,6 +87,20 @@ def run_file(path: str, task: Task) -> FileResult:
     if not problem:
         return result
     return run_bytes(data, path, task._replace(repair=False))._replace(problem=problem)
+
+
+def screened(result: FileResult, task: Task) -> FileResult:
+    """Return the result of a check without the findings that the task's screen keeps back."""
+    source, screen = result.source, task.screen
+    if screen is None or source is None:
+        return result
+    gone = screen.gone(source, result.findings, {rule.name for rule in task.rulebook.rules})
+    return result._replace(findings=screen.keeper(source)(source, result.findings), gone=gone)
+
+
+def known_result(data: bytes, path: str, findings: list[Finding]) -> FileResult:
+    """Return the result of a file of which it is known what would be found in it."""
+    return _result(read(data, path), Report(findings, []))
 
 
 def run_bytes(data: bytes, path: str, task: Task) -> FileResult:
@@ -102,13 +120,9 @@ def run_bytes(data: bytes, path: str, task: Task) -> FileResult:
 def _checked(source: Source, task: Task) -> FileResult:
     """Return a source's findings, after the repairs if they are asked for."""
     format_ = format_of(source.path)
-    keep = task.screen.keeper(source) if task.screen else None
     if not task.repair:
-        report = check(source, task.rulebook, format_)
-        if keep is None or task.screen is None:
-            return _result(source, report)
-        gone = task.screen.gone(source, report.findings, {rule.name for rule in task.rulebook.rules})
-        return _result(source, report._replace(findings=keep(source, report.findings)))._replace(gone=gone)
+        return screened(_result(source, check(source, task.rulebook, format_, task.clock)), task)
+    keep = task.screen.keeper(source) if task.screen else None
     try:
         fixed = fix(source, task.rulebook, format_, task.least, keep)
     except Unsettled as error:

@@ -33,6 +33,8 @@ class Second(NamedTuple):
     reader: LanguageTool
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    release: str = ""
+    """The release that reads, where that is certain; what another finds cannot be kept for the next run."""
 
     def begin(self, doc: Document) -> Callable[[], Readout]:
         """Send a document, and return a function that waits for what is found in it."""

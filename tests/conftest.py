@@ -35,6 +35,14 @@ def fixtures() -> Path:
     return Path(__file__).parent.parent / "fixtures"
 
 
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test a cache of its own, and return its folder."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("COPYDESK_CACHE_DIR", str(folder))
+    return folder
+
+
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
     """Tell whether golden files are to be rewritten."""

@@ -207,3 +207,16 @@ def test_code_in_plain_text_is_no_prose_and_no_table() -> None:
     assert doc.prose == f"See {OPAQUE} here.\n\nText."
     assert doc.tables == []
     assert doc_of("He said ``no'' and ``yes''.", "plain").prose == "He said ``no'' and ``yes''."
+
+
+def test_a_template_over_two_lines_keeps_the_code_round_it_together() -> None:
+    text = (
+        "1. Add it:\n\n   ```yaml\n   dist:\n\n   parts:\n     - name: a {{%\n       version b %}}\n\n"
+        "   more:\n   ```\n\n> A note.\n\nThe end.\n"
+    )
+    assert blocks(text) == [
+        ("item", "Add it:"),
+        ("code", OPAQUE),
+        ("quote", "A note."),
+        ("paragraph", "The end."),
+    ]

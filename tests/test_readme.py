@@ -81,6 +81,17 @@ def test_every_key_is_described_and_no_other() -> None:
     assert re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE) == list(KEYS)
 
 
+def test_the_hooks_and_the_action_are_described_as_they_are() -> None:
+    section = README.split("## In a pre-commit hook")[1].split("\n## ")[0]
+    hooks = re.findall(r"^- id: ([a-z-]+)$", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), re.MULTILINE)
+    assert hooks == ["copydesk", "copydesk-fix"]
+    assert all(f"`{hook}`" in section for hook in hooks)
+    section = README.split("## In continuous integration")[1].split("\n## ")[0]
+    inputs = (ROOT / "action.yml").read_text("utf-8").split("inputs:\n")[1].split("runs:")[0]
+    described = re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)
+    assert described == re.findall(r"^  ([a-z-]+):", inputs, re.MULTILINE)
+
+
 def test_every_group_is_named_and_no_other() -> None:
     (named,) = re.findall(r"lists all rules, in \w+ groups: ([^.]*)\.", README)
     assert set(re.split(", | and ", named)) == {rule.group for rule in load_all()}

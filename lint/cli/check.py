@@ -48,10 +48,15 @@ def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
 @click.option("--exclude", multiple=True, callback=_names, metavar="GLOBS", help="Leave these files or folders out.")
 @click.option("--force-exclude", is_flag=True, help="Apply exclusions to files named on the command line too.")
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
+@click.option("--pack", "packs", multiple=True, metavar="PACK", help="Add a house pack: a folder or a name.")
+@click.option("--trust-packs", is_flag=True, help="Let house packs run rules in Python.")
 @click.option("--engine", type=click.Choice(ENGINES), help="languagetool: let LanguageTool read too, for grammar.")
 @click.option("--languagetool-url", default="", metavar="URL", help="A LanguageTool server that runs already.")
 @click.option("--config", type=click.Path(), default="", help="Use this configuration file for every file.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes. Default: one a processor.")
+@click.option("--no-cache", is_flag=True, help="Check every file anew; read and write no cache.")
+@click.option("--show-timing", is_flag=True, help="Show at the end how long each rule took; one process, no cache.")
 @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
 def check_command(
     *, paths: tuple[str, ...], exit_zero: bool, color: bool | None, output_format: str | None, **rest: object

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -12,9 +11,10 @@ import click
 from lint.cli.output import Look, Output
 from lint.cli.plan import Plan
 from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
+from lint.many import How, check_files
 from lint.model import Safety, Severity
 from lint.report.columns import shown
-from lint.run import FileResult, run_bytes, run_files
+from lint.run import FileResult, Task, run_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +43,15 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     add_ignore: str = ""
+    packs: tuple[str, ...] = ()
+    trust_packs: bool = False
     engine: str = ""
     languagetool_url: str = ""
     config: str = ""
     isolated: bool = False
+    jobs: int = 0
+    no_cache: bool = False
+    show_timing: bool = False
     colour: bool = False
 
 
@@ -58,6 +63,7 @@ class Run:
         self.plan = Plan(options)
         self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = self.gone = 0
         self.failed = False
+        self.clock: dict[str, float] = {}
         self.unread: list[tuple[str, str]] = []
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
@@ -81,6 +87,8 @@ class Run:
         if self.gone and self.plan.touched is None and not options.quiet:
             gone = f"{_many(self.gone, 'finding')} of the baseline gone"
             click.echo(f"note: {gone}; `copydesk baseline write` takes them out", err=True)
+        if options.show_timing:
+            self._show_timing()
         if self.unread:
             from lint.cli.second import tell_unread  # noqa: PLC0415 (only when LanguageTool failed)
 
@@ -117,23 +125,30 @@ class Run:
             yield from self._staged(exclude)
             return
 
-        def readable() -> Iterator[str]:
-            if plan.touched is not None:
-                yield from self._touched(exclude)
-                return
-            for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
-                if not isinstance(path, Missing):
-                    if not plan.leaves_out(path):
-                        self._spare(path)
-                        yield path
-                elif path.fatal:
-                    self._complain(path.path, path.reason)
-                    self.output.take(FileResult(path.path, [], []), [path.reason])
-                else:
-                    click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
+        how = How(1 if options.show_timing else options.jobs, cache=not (options.no_cache or options.show_timing))
+        if options.quiet or not sys.stderr.isatty():
+            yield from check_files(self._files(exclude), how)
+            return
+        from lint.cli.progress import watched  # noqa: PLC0415 (only on a terminal)
 
-        for task, paths in groupby(readable(), plan.task):
-            yield from run_files(paths, task)
+        files = list(self._files(exclude))
+        yield from watched(check_files(files, how), len(files), sys.stderr)
+
+    def _files(self, exclude: tuple[str, ...]) -> Iterator[tuple[str, Task] | FileResult]:
+        """Yield each file to check with its task, and of a path that cannot be read the result."""
+        plan, options = self.plan, self.options
+        if plan.touched is not None:
+            yield from ((path, self._task(path)) for path in self._touched(exclude))
+            return
+        for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
+            if not isinstance(path, Missing):
+                if not plan.leaves_out(path):
+                    self._spare(path)
+                    yield path, self._task(path)
+            elif path.fatal:
+                yield FileResult(path.path, [], [], problem=path.reason)
+            else:
+                click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
     def _touched(self, exclude: tuple[str, ...]) -> Iterator[str]:
         """Yield the files that hold touched lines."""
@@ -153,6 +168,16 @@ class Run:
         if self.plan.touched is not None:
             for path in self._touched(exclude):
                 yield run_bytes(as_staged(path, self.plan.touched), path, self.plan.task(path))
+
+    def _task(self, path: str) -> Task:
+        task = self.plan.task(path)
+        return task._replace(clock=self.clock) if self.options.show_timing else task
+
+    def _show_timing(self) -> None:
+        """Print the time each rule took, the slowest first."""
+        whole = sum(self.clock.values()) or 1.0
+        for name, seconds in sorted(self.clock.items(), key=lambda item: -item[1]):
+            click.echo(f"{seconds * 1000:10.1f} ms {seconds / whole:6.1%}  {name}", err=True)
 
     def _spare(self, path: str) -> None:
         """Refuse to write the output over a story."""
@@ -181,6 +206,12 @@ class Run:
     def _complain(self, path: str, problem: str) -> None:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
+
+    def noted(self) -> Iterator[FileResult]:
+        """Yield what became of each file after saying what went wrong with it."""
+        for result in self.results():
+            self.note(result)
+            yield result
 
     def note(self, result: FileResult) -> None:
         """Count a file, and say what went wrong with it."""

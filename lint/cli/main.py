@@ -20,10 +20,12 @@ INTERRUPTED = 130
 
 
 COMMANDS = {
+    "cache": ("lint.cli.cache", "cache_command"),
     "baseline": ("lint.cli.baseline", "baseline_command"),
     "check": ("lint.cli.check", "check_command"),
     "config": ("lint.cli.config", "config_command"),
     "init": ("lint.cli.config", "init_command"),
+    "pack": ("lint.cli.pack", "pack_command"),
     "languagetool": ("lint.cli.languagetool", "languagetool_group"),
     "rule": ("lint.cli.rules", "rule_command"),
     "rules": ("lint.cli.rules", "rules_command"),

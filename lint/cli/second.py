@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from lint.external.installation import Unavailable
+from lint.external.client import NO_PACKAGE
+from lint.external.installation import FOLDER, Unavailable
 from lint.external.languagetool import LanguageTool
 from lint.external.server import LocalServer
 from lint.report.columns import shown
+from lint.second import Second
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,34 +25,33 @@ _MOST_NAMED = 50
 """Files named in one warning; after so many nobody reads on."""
 
 
-def second_reader(url: str) -> LanguageTool:
+def second_reader(url: str) -> Second:
     """Return LanguageTool at an address, or on a server of our own that ends with the command.
 
-    Where there is none, the reader is one that reads nothing and says why.
+    Our own is started when there is a story to read.
     """
     url = url or os.environ.get(URL_VARIABLE, "")
     if url:
         _check(url)
-        return LanguageTool(url)
+        return Second(LanguageTool(lambda: url))
+    server = LocalServer()
+    click.get_current_context().call_on_close(server.stop)
+    return Second(LanguageTool(lambda: _started(server)), release=FOLDER)
+
+
+def _started(server: LocalServer) -> str:
+    """Start a server, saying so on a terminal, and return its address."""
     if find_spec("language_tool_python") is None:
-        message = (
-            "LanguageTool is asked through the package language-tool-python, which is not installed\n"
-            "pip install 'copydesk[languagetool]'"
-        )
-        return LanguageTool("", message)
+        raise Unavailable(NO_PACKAGE)
     waiting = sys.stderr.isatty()
     if waiting:
         click.echo("Starting LanguageTool …\r", err=True, nl=False)
     try:
-        server = LocalServer()
-        click.get_current_context().call_on_close(server.stop)
         server.start()
-    except Unavailable as error:
-        return LanguageTool("", str(error))
     finally:
         if waiting:
             click.echo(" " * 24 + "\r", err=True, nl=False)
-    return LanguageTool(server.url)
+    return server.url
 
 
 def _check(url: str) -> None:
@@ -71,7 +72,7 @@ def tell_unread(unread: Sequence[tuple[str, str]], files: int) -> None:
     click.echo(f"warning: {shown(first)}", err=True)
     for line in rest:
         click.echo(shown(line), err=True)
-    if len(unread) == files and files > 1:
+    if len(unread) == files > _MOST_NAMED:
         click.echo(f"not grammar-checked: all {files} files", err=True)
         return
     names = ", ".join(shown(path) for path, _ in unread[:_MOST_NAMED])

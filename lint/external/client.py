@@ -15,6 +15,10 @@ PATIENCE = 30
 """Seconds without a word from the server after which a request is given up; it is made twice."""
 LANGUAGE = "en"
 """English without a variant: LanguageTool then neither spells nor prefers one side of the Atlantic."""
+NO_PACKAGE = (
+    "LanguageTool is asked through the package language-tool-python, which is not installed\n"
+    "pip install 'copydesk[languagetool]'"
+)
 _MOST_REPLACEMENTS = 5
 _LONGEST = 300
 """Characters of a message or a replacement; more is no advice."""
@@ -45,8 +49,7 @@ def connect(url: str, patience: float = PATIENCE) -> Callable[[str], list[Match]
     try:
         import language_tool_python  # noqa: PLC0415 (an extra, under the GPL, and slow to import)
     except ImportError:
-        message = "--engine languagetool needs the package language-tool-python\npip install 'copydesk[languagetool]'"
-        raise Unavailable(message) from None
+        raise Unavailable(NO_PACKAGE) from None
 
     class Server(language_tool_python.LanguageTool):
         """The package's client of a server that runs already, with our patience."""

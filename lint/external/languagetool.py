@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -39,36 +38,26 @@ class Reading(NamedTuple):
 
 
 class LanguageTool:
-    """The second reader of a run; once a server has failed, no more stories are sent to it.
+    """The second reader of a run, asked for its server when there is something to read.
 
-    It may be handed to other processes: each makes its own connection.
+    Once a server has failed, no more stories are sent to it.
     """
 
-    def __init__(self, url: str, problem: str = "", patience: float = PATIENCE) -> None:
-        """Read with the server at an address, or, with a problem, do not read at all and say why."""
-        self._url = url
+    def __init__(self, server: Callable[[], str], patience: float = PATIENCE) -> None:
+        """Read with the server whose address the function returns; it may raise Unavailable."""
+        self._server = server
         self._patience = patience
-        self._problem = problem
+        self._problem = ""
         self._ask: Callable[[str], list[Match]] | None = None
-        self._threads: ThreadPoolExecutor | None = None
-        self._process = 0
+        self._threads = ThreadPoolExecutor(PARALLEL, "languagetool")
         self._remembered: OrderedDict[str, list[Match]] = OrderedDict()
-
-    def __reduce__(self) -> tuple[type[LanguageTool], tuple[str, str, float]]:
-        """Pickle what another process needs to make its own."""
-        return LanguageTool, (self._url, self._problem, self._patience)
 
     def begin(self, doc: Document) -> Callable[[], Reading]:
         """Send a document and return a function that waits for the answer; meanwhile others may read it."""
-        if self._problem:
-            problem = self._problem
-            return lambda: Reading([], problem)
-        try:
-            ask, threads = self._connection()
-        except (NoAnswer, Unavailable) as error:
-            self._problem = _problem(str(error)) if isinstance(error, NoAnswer) else str(error)
-            return self.begin(doc)
-        asked = [(batch, text, self._asked(text, ask, threads)) for batch, text in _batches(doc)]
+        ask = self._connection()
+        if ask is None:
+            return lambda: Reading([], self._problem)
+        asked = [(batch, text, self._asked(text, ask)) for batch, text in _batches(doc)]
 
         def end() -> Reading:
             found: list[Match] = []
@@ -86,18 +75,23 @@ class LanguageTool:
 
         return end
 
-    def _connection(self) -> tuple[Callable[[str], list[Match]], ThreadPoolExecutor]:
-        """Return this process's client and threads, made on first use: a forked process inherits neither."""
-        if self._ask is None or self._threads is None or self._process != os.getpid():
-            self._ask = connect(self._url, self._patience)
-            self._threads = ThreadPoolExecutor(PARALLEL, "languagetool")
-            self._process = os.getpid()
-        return self._ask, self._threads
+    def _connection(self) -> Callable[[str], list[Match]] | None:
+        """Return the client, made on first use; None when there is no server or it has failed."""
+        if self._problem:
+            return None
+        if self._ask is None:
+            try:
+                self._ask = connect(self._server(), self._patience)
+            except Unavailable as error:
+                self._problem = str(error)
+            except NoAnswer as error:
+                self._problem = _problem(str(error))
+        return self._ask
 
-    def _asked(self, text: str, ask: Callable[[str], list[Match]], threads: ThreadPoolExecutor) -> Future[list[Match]]:
+    def _asked(self, text: str, ask: Callable[[str], list[Match]]) -> Future[list[Match]]:
         """Return the answer about a text that is still to come, or the one that is remembered."""
         if text not in self._remembered:
-            return threads.submit(ask, text)
+            return self._threads.submit(ask, text)
         self._remembered.move_to_end(text)
         known: Future[list[Match]] = Future()
         known.set_result(self._remembered[text])

@@ -46,7 +46,8 @@ class LocalServer:
                     self.stop()
             if not any(sign in said.lower() for sign in _TAKEN):
                 break
-        message = f"LanguageTool did not start: {said.removeprefix('failed').strip() or 'it ended at once'}"
+        reason = "it is not well" if said == "ready" else said.removeprefix("failed").strip() or "it ended at once"
+        message = f"LanguageTool did not start: {reason}"
         raise Unavailable(message)
 
     def _start(self, command: list[str]) -> str:

@@ -65,12 +65,19 @@ def masked(text: str) -> str:
         parts.append(text[last:begin])
         hidden = text[begin:end]
         if "\n" in hidden:
-            parts.append("\n".join(OPAQUE * len(line) for line in hidden.split("\n")))
+            first, *others = hidden.split("\n")
+            parts.append("\n".join([OPAQUE * len(first), *map(_masked_line, others)]))
         else:
             parts.append(OPAQUE * (end - begin))
         last = end
     parts.append(text[last:])
     return "".join(parts)
+
+
+def _masked_line(line: str) -> str:
+    """Return a further line of something masked, its indent and quotation marks kept: they hold the block together."""
+    indent = len(line) - len(line.lstrip(" \t>"))
+    return line[:indent] + OPAQUE * (len(line) - indent)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

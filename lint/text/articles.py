@@ -73,8 +73,10 @@ def _plain(low: str) -> bool | None:
         return True
     if _ONE.match(low):
         return False
-    if low.startswith(("nginx", "udev", "onedrive", "onenote", "oneplus")) or not _VOWELS.union("y").intersection(low):
+    if low.startswith(("nginx", "udev", "onedrive", "onenote", "oneplus")):
         return None
+    if not _VOWELS.union("y").intersection(low):
+        return None if low[0].upper() in _LETTERS_WITH_VOWEL else False
     if low[0] == "y":
         return low.startswith(("ytt", "ypr", "yv", "ylang"))
     return low[0] in _VOWELS

@@ -96,6 +96,12 @@ def _in_phrase(doc: Document, word: Word) -> bool:
     return len(word.text) >= _LONG_NAME and bool(beside) and all(flags(near.lower()) & KNOWN for near in beside)
 
 
+def is_within_phrase(doc: Document, word: Word) -> bool:
+    """Tell whether capitalised ordinary words stand on both sides of one (`Consumer Financal Protection`)."""
+    beside = _capitals_beside(doc, word)
+    return len(beside) > 1 and _in_phrase(doc, word)
+
+
 def _capitals_beside(doc: Document, word: Word) -> list[str]:
     """Return the capitalised words one blank or hyphen beside a word; an initial keeps its stop."""
     prose = doc.prose

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import OPAQUE
 from lint.patterns import pattern
-from lint.text.capitals import begins, follows_name, is_name_anyhow, may_be_name, suits
+from lint.text.capitals import begins, follows_name, is_name_anyhow, is_within_phrase, may_be_name, suits
 from lint.text.context import context_of
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.text.words import Word
 
-LEAST = 0.55
+LEAST = 0.5
 """Below this chance a likely misspelling is not reported."""
-_LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.8, 0.8, 0.9, 0.97
+_LEAST_FAR, _LEAST_RARE, _LEAST_DERIVED, _LEAST_NAME, _LEAST_INSIDE, _LEAST_CODE = 0.7, 0.75, 0.77, 0.8, 0.9, 0.97
 """The same for words two slips from anything, rare or derived ones, capitals explained or not, and technical terms."""
 _RECURS, _LISTED_NAME, _TITLED, _FOREIGN = -2.2, -2.0, -1.2, -4.0
 """What it adds to the odds that the word recurs (each time), that lists know it as a name, that it has a capital, that
@@ -72,7 +72,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         least = _least(word, base, far=verdict.far) if named or not word.flags & PERSON else LEAST
         odds += _LISTED_NAME * named
     else:
-        fitting = suits(doc, word, right[0])
+        fitting = suits(doc, word, right[0]) or is_within_phrase(doc, word)
         if (
             verdict.far
             or may_be_name(doc, word, right[0])
@@ -117,7 +117,16 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         return True
     if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
         return True
+    if _is_whole_link(doc, word):
+        return True
     return not doc.once(types).isdisjoint((base.upper(), base.capitalize()))
+
+
+def _is_whole_link(doc: Document, word: Word) -> bool:
+    """Tell a word that is all of a link's text, as the name of a project is (`[plek](…)`)."""
+    text = doc.source.text
+    start, end = doc.to_source(word.start, word.end)
+    return text[start - 1 : start] == "[" and text[end : end + 2] in ("](", "][")
 
 
 def _least(word: Word, base: str, *, far: bool) -> float:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _CURLY = pattern(r"“[^“”]{0,2000}(?:”|\Z)")
 _STRAIGHT = pattern(r'(?<![\w"])"(?=\S)[^"]{0,2000}"')
 _WORD = pattern(r"[^\W\d_]+")
+_NEXT_SENTENCE = pattern(r"[.!?…][”\"’')]*\s+\S")
 _REGISTER_WORDS = 4
 
 
@@ -53,10 +54,10 @@ def registers(doc: Document) -> list[tuple[int, int]]:
     """Return the spans written without capitals on purpose: no casing finding belongs there.
 
     A quotation of four words or more without a capital letter is one, and so is a whole
-    document without a capital.
+    document of several sentences without a capital; a line alone may be one broken off.
     """
     prose = doc.prose
-    if prose.islower():
+    if prose.islower() and _NEXT_SENTENCE.search(prose):
         return [(0, len(prose))]
     found = []
     for start, end in doc.once(quotations):

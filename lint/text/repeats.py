@@ -18,7 +18,7 @@ _MAY_REPEAT = frozenset(
     "aye beep blah bla boo bora bye cha chop choo chow clang clap click cluck cuckoo da ding dong dum duran fifty go "
     "ha had hah haw hear heh hee hey hi ho hoo hooray hop hubba hush hush hut itsy jo kiss knock la long lo ma mahi "
     "mama mm more mu my na nana no now oh ok okay out over pago papa pawpaw pom poo pooh please really rah row so sing "
-    "sirhan ssh tap tart that there tick tock toc toot tra tsk tut tuk twenty uh um very vroom wah wakey walla wee "
+    "sirhan tap tart that there tick tock toc toot tra tsk tut tuk twenty uh um very vroom wah wakey walla wee "
     "well whoa woof wow yada ya yeah yes yay yo yoyo zzz boutros humuhumu chin dik aku baden agar gaga couscous bling "
     "ping pong yum hip meow surprise help night far many much too bang baa moo quack oink tweet".split(),
 )

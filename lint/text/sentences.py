@@ -92,7 +92,7 @@ def is_inside(doc: Document, start: int) -> bool:
     if before != " ":
         return False
     if last.isalnum() or last in ",;’'%)":
-        return last != ")" or True
+        return True
     if last == ".":
         token = token_before(prose, start - 2)
         if len(token) == 1 and token.isupper():
@@ -112,7 +112,7 @@ def sentence_start(prose: str, offset: int) -> int:
         char = prose[place]
         if char == "\n":
             return place + 1
-        if char in "!?" or (char == "." and closes_sentence(prose, place)):
+        if char in "!?" or (char == "." and not prose[place + 1].isalnum() and closes_sentence(prose, place)):
             return place + 1
     return 0
 

@@ -126,9 +126,13 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     start = sentence_start(prose, stop - 1) if stop else 0
     words = [each for each in _WORDS.findall(prose[start:stop]) if not each[0].isdigit()]
     small = sum(1 for each in words[1:] if each[0].islower())
+    if not closed and _OPENING_CLAUSE.match(prose, word.start):
+        return True
     if mark == "!" and (
         word.text not in _AFTER_CRY or (words and words[-1].lower() in _CRIES and word.text in ("what", "how", "the"))
     ):
+        return False
+    if closed and not _LEAST_SENTENCE.match(prose, word.end):
         return False
     if closed:
         return word.text not in _CARRYING and len(words) >= _LEAST_WORDS and 2 * small > len(words) - 1
@@ -149,6 +153,7 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
     return 2 * small >= len(words) - 1
 
 
+_LEAST_SENTENCE = pattern(r"(?:[ ][^\s.!?]+){2,}")
 _ENUMERATED = pattern(r"[ ]\(?\d[.)]")
 
 
@@ -201,12 +206,17 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     if before.kind in ("code", "cell", "item") or not last.strip(OPAQUE + " "):
         first = _WORDS.match(text)
         if first is not None and first.group() in _CONTINUING:
-            return _OPENING_CLAUSE.match(text) is not None
+            several = last.endswith(".") and _INNER_SENTENCE.search(text) is not None
+            return several or _OPENING_CLAUSE.match(text) is not None
         return first is not None and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
     if last.endswith((".", "!", "?", "[…", "[...")):
         return True
     first = _WORDS.match(text.lstrip('“"*_('))
-    long = len(text) >= _LONG_PARAGRAPH and first is not None and first.group() not in _CONTINUING - _OPENING
+    long = (
+        (len(text) >= _LONG_PARAGRAPH or text[0] == "“")
+        and first is not None
+        and first.group() not in _CONTINUING - _OPENING
+    )
     return (
         (long or _OPENING_CLAUSE.match(text) is not None)
         and before.end - before.start >= _LEAST_LINE
@@ -241,6 +251,7 @@ def _is_sentence(text: str, words: int) -> bool:
 
 
 _CAPITAL_SHARE = 0.6
+_LONG_ITEM = 8
 _INNER_SENTENCE = pattern(r"[a-z)”][.!?:][ ][A-Z]")
 
 
@@ -271,5 +282,5 @@ def _fellows_have_capitals(doc: Document, block: Block) -> bool:
     text = doc.prose[block.start : block.end]
     sentence = text.endswith((".", "!", "?")) or _INNER_SENTENCE.search(text) is not None
     inner = _INNER_SENTENCE.search(text)
-    enough = len(letters) > 1 or inner is not None
+    enough = len(letters) > 1 or inner is not None or (len(letters) == 1 and len(text.split()) >= _LONG_ITEM)
     return block.kind == "item" and sentence and enough and capitals > 0 and capitals >= _CAPITAL_SHARE * len(letters)

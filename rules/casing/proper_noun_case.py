@@ -39,8 +39,10 @@ from lint.api import (
         ("Talks with ⟦north⟧ Korea failed.", "Talks with North Korea failed."),
         ("It was North ⟦korea⟧’s third test.", "It was North Korea’s third test."),
         ("They met on ⟦friday⟧ in ⟦march⟧ 2023.", "They met on Friday in March 2023."),
+        ("sure that the ⟦ukrainian⟧ public is safe", "sure that the Ukrainian public is safe"),
     ],
     allows=[
+        "i met the ukrainian envoy today. she was kind to us all",
         "They drove north on the march to the coast.",
         "The file kursk.csv and the tag #ukraine are no prose.",
         "An easter egg, french fries and roman numerals by the venetian blinds.",

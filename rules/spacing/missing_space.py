@@ -46,7 +46,10 @@ def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[H
             continue  # A name such as `One.Tel`: a slip is not made twice.
         done = end
         mended = prose[start:after] + " " + prose[after:end]
-        yield Hit(start, end, f"no blank after “{match.group()}” in “{prose[start:end]}”", (mended,))
+        safety = Safety.SUGGEST if match.group() in (".", ":") and prose[after].islower() else None
+        yield Hit(
+            start, end, f"no blank after “{match.group()}” in “{prose[start:end]}”", (mended,), safety=safety
+        )
 
 
 def _closes(prose: str, mark: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, is_article, rule, so
     safety=Safety.SAFE,
     wake=Scan(r"(?<![\w’'.&/-])[Aa]n?[ ][“‘\"(]?(?=([\w][\w’'./-]*))"),
     flags=[
+        ("Create ⟦an⟧ cf tunnel.", "Create a cf tunnel."),
         ("She saw ⟦an⟧ prospect.", "She saw a prospect."),
         ("It took ⟦a⟧ hour and ⟦a⟧ MRI.", "It took an hour and an MRI."),
         ("⟦An⟧ European union and ⟦an⟧ one-off.", "A European union and a one-off."),

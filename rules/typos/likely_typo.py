@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import DOUBTFUL, Document, Hit, Safety, Severity, Word, Words, guess_typo, rule
+from lint.api import DOUBTFUL, LOWER, Document, Hit, Safety, Severity, Word, Words, guess_typo, rule
 
 _SURE = 0.97
 
@@ -28,6 +28,7 @@ def likely_typo(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     for word in words:
         guess = guess_typo(doc, word)
         if guess is not None:
-            safety = None if guess.probability >= _SURE else Safety.SUGGEST
+            sure = guess.probability >= _SURE and word.flags & LOWER
+            safety = None if sure else Safety.SUGGEST
             message = f"“{word.text}” is likely “{guess.forms[0]}”"
             yield Hit(word.start, word.end, message, guess.forms, guess.evidence, safety, None, guess.probability)

@@ -8,7 +8,7 @@ import venv
 from pathlib import Path
 
 NPM = ("@microsoft/sarif-multitool@5.7.0", "@umbrelladocs/rdformat-validator@1.0.1", "@actions/core@1.11.1")
-PYPI = ("check-jsonschema==0.39.0", "junitparser==5.0.3", "pre-commit==4.7.0", "prek==0.5.11")
+PYPI = ("check-jsonschema==0.39.0", "junitparser==5.0.3", "pre-commit==4.7.0", "prek==0.5.11", "uv==0.13.9")
 PATIENCE = 600
 """Seconds after which a process is given up as hanging."""
 

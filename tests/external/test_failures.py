@@ -10,6 +10,7 @@ import textwrap
 import threading
 from pathlib import Path
 
+import click
 import pytest
 
 from lint.cli import second
@@ -76,7 +77,7 @@ def test_a_server_that_hangs_is_given_up() -> None:
 
     doc = read_document(Source("It could of been.\n", "a.md"), "markdown")
     with serving(hang) as fake:
-        reader = LanguageTool(fake.url, patience=0.3)
+        reader = LanguageTool(lambda: fake.url, patience=0.3)
         assert reader.begin(doc)().problem == "LanguageTool gave no answer: it does not answer"
         asked = len(fake.texts)
         assert reader.begin(doc)().problem
@@ -120,7 +121,8 @@ def test_without_an_installation_two_lines_say_how_to_get_one(copydesk: Run, tmp
 def test_without_the_package_a_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second, "find_spec", lambda _: None)
     doc = read_document(Source("It could of been.\n", "a.md"), "markdown")
-    assert "pip install 'copydesk[languagetool]'" in second.second_reader("").begin(doc)().problem
+    with click.Context(click.Command("check")):
+        assert "pip install 'copydesk[languagetool]'" in second.second_reader("").begin(doc)().problem
 
 
 def program(path: Path, text: str) -> Path:

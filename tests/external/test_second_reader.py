@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def rules(findings: list[dict[str, Any]]) -> list[str]:
 
 def read(answer: Answer, text: str, patience: float = 20) -> Reading:
     with serving(answer) as fake:
-        return LanguageTool(fake.url, patience=patience).begin(read_document(Source(text, "a.md"), "markdown"))()
+        return LanguageTool(lambda: fake.url, patience).begin(read_document(Source(text, "a.md"), "markdown"))()
 
 
 def test_a_match_is_a_finding_in_its_place(copydesk: Run) -> None:
@@ -237,20 +236,22 @@ def test_prose_is_sent_in_whole_blocks_and_code_tables_and_monsters_are_not() ->
 
 def test_a_batch_is_asked_about_once() -> None:
     with serving(finding(OF)) as fake:
-        reader = LanguageTool(fake.url)
+        reader = LanguageTool(lambda: fake.url)
         doc = read_document(Source("It could of been.\n", "a.md"), "markdown")
         assert reader.begin(doc)() == reader.begin(doc)()
         assert len(fake.texts) == 1
 
 
-def test_another_process_makes_its_own_connection() -> None:
+def test_what_a_strange_server_found_is_not_kept(copydesk: Run, tmp_path: Path) -> None:
+    for number in range(20):
+        tmp_path.joinpath(f"{number:02}.md").write_text(f"It could of been {number}.\n", "utf-8")
     with serving(finding(OF)) as fake:
-        reader = LanguageTool(fake.url)
-        doc = read_document(Source("It could of been.\n", "a.md"), "markdown")
-        here = reader.begin(doc)()
-        there = pickle.loads(pickle.dumps(reader)).begin(doc)()
-    assert here == there
-    assert len(here.matches) == 1
+        command = ("check", "--engine", "languagetool", "--languagetool-url", fake.url)
+        assert copydesk(*command).stdout.count(b"MODAL_OF") == 20
+        assert copydesk("check").stdout == b"Nothing found in 20 files.\n"
+        asked = len(fake.texts)
+        assert copydesk(*command).stdout.count(b"MODAL_OF") == 20
+        assert len(fake.texts) == 2 * asked
 
 
 def test_the_verdicts_are_a_table() -> None:

@@ -1,0 +1,208 @@
+"""Many files: workers and the cache change nothing of what is found."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from lint import many, run
+from lint.engine import Report, check
+from lint.many import How, check_files
+from lint.outcome import Outcome
+from lint.packs import Rulebook, load_rules
+from lint.pool import Order, Parcel, Pool, order_of
+from lint.run import FileResult, Task
+from lint.source import Source
+from tests.conftest import Run
+
+SERIAL, PARALLEL = How(jobs=1, cache=False), How(jobs=2, cache=False)
+FILES = 40
+
+
+@pytest.fixture
+def small_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a pool start for a handful of short files."""
+    monkeypatch.setattr(many, "_POOL_BYTES", 0)
+    monkeypatch.setattr(many, "_PARCEL_FILES", 3)
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> list[str]:
+    """Return the paths of short stories, some clean, some with slips, some that cannot be read."""
+    paths = []
+    for number in range(FILES):
+        path = tmp_path / f"story-{number:02}.md"
+        slip = ("wiht", "with")[number % 3 > 0]
+        text = f"# A story\n\nHe went home {slip} {number} others.\n\nIn ukraine it rained.\n"
+        path.write_text(text, encoding="utf-8")
+        paths.append(str(path))
+    Path(paths[5]).write_bytes(b"\0\1")
+    Path(paths[6]).write_bytes("Café wiht them.".encode("cp1252"))
+    return [*paths, str(tmp_path / "missing.md")]
+
+
+def told(results: Iterator[FileResult]) -> list[tuple[object, ...]]:
+    """Return what a user is told of each file."""
+    return [(result.path, result.findings, result.errors, result.note, result.problem) for result in results]
+
+
+def checked(paths: list[str], how: How, task: Task | None = None) -> list[tuple[object, ...]]:
+    task = task or Task(load_rules())
+    return told(check_files([(path, task) for path in paths], how))
+
+
+@pytest.mark.usefixtures("small_pool")
+def test_workers_find_what_one_process_finds_in_the_same_order(stories: list[str]) -> None:
+    expected = checked(stories, SERIAL)
+    assert [row[0] for row in expected] == stories
+    assert sum(len(row[1]) for row in expected if isinstance(row[1], list)) > FILES // 3
+    assert checked(stories, PARALLEL) == expected
+
+
+@pytest.mark.usefixtures("small_pool")
+@pytest.mark.parametrize("how", [How(jobs=1), How(jobs=2)])
+def test_a_cached_run_finds_what_a_fresh_one_finds(how: How, stories: list[str], cache_folder: Path) -> None:
+    expected = checked(stories, SERIAL)
+    assert checked(stories, how) == expected
+    assert list(cache_folder.iterdir())
+    assert checked(stories, how) == expected
+
+
+@pytest.mark.parametrize("how", [SERIAL, How(jobs=1), How(jobs=2)])
+@pytest.mark.usefixtures("small_pool")
+def test_a_file_whose_result_is_known_keeps_its_place(how: How, stories: list[str]) -> None:
+    gone = FileResult("gone.md", [], [], problem="no such file or directory")
+    task = Task(load_rules())
+    files: list[tuple[str, Task] | FileResult]
+    files = [gone, *((path, task) for path in stories[:20]), gone, *((path, task) for path in stories[20:])]
+    expected = checked(stories, SERIAL)
+    row = told(iter([gone]))
+    assert told(check_files(files, how)) == [*row, *expected[:20], *row, *expected[20:]]
+
+
+def asked_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note from now on the path of every text that is really checked."""
+    asked: list[str] = []
+
+    def noted(source: Source, rulebook: Rulebook, format_: str, clock: dict[str, float] | None) -> Report:
+        asked.append(source.path)
+        return check(source, rulebook, format_, clock)
+
+    monkeypatch.setattr(run, "check", noted)
+    return asked
+
+
+def test_only_a_changed_file_is_checked_again(stories: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = asked_of_the_engine(monkeypatch)
+    checked(stories, How(jobs=1))
+    assert len(asked) == FILES - 1
+    asked.clear()
+    Path(stories[9]).write_text("Another story wiht a slip.\n", encoding="utf-8")
+    again = checked(stories, How(jobs=1))
+    assert asked == [stories[9]]
+    assert again == checked(stories, SERIAL)
+
+
+def test_other_rules_are_another_run(stories: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = asked_of_the_engine(monkeypatch)
+    checked(stories, How(jobs=1))
+    asked.clear()
+    fewer = Task(load_rules(ignore=["known-typo"]))
+    assert not any(finding.rule == "known-typo" for row in checked(stories, How(jobs=1), fewer) for finding in row[1])  # type: ignore[attr-defined]
+    assert len(asked) == FILES - 1
+
+
+def test_a_text_read_in_another_format_is_another_text(stories: list[str]) -> None:
+    for number, path in enumerate(stories[10:30]):
+        text = "- wiht\n\n    He went wiht us.\n" + "\n" * number
+        Path(path).write_text(text, encoding="utf-8")
+        Path(path).with_suffix(".txt").write_text(text, encoding="utf-8")
+    plain = [str(Path(path).with_suffix(".txt")) for path in stories[10:30]]
+    checked(stories, How(jobs=1))
+    assert checked(plain, How(jobs=1)) == checked(plain, SERIAL)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 200, b'{"a": 1}', None])
+def test_a_damaged_cache_is_not_believed(damage: bytes | None, stories: list[str], cache_folder: Path) -> None:
+    expected = checked(stories, How(jobs=1))
+    files = list(cache_folder.iterdir())
+    assert files
+    for file in files:
+        data = file.read_bytes()
+        file.write_bytes(data.replace(b"with", b"wild") if damage is None else damage)
+    assert checked(stories, How(jobs=1)) == expected
+    assert checked(stories, How(jobs=1)) == expected
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(stories: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_CACHE_DIR", stories[0])
+    assert checked(stories, How(jobs=1)) == checked(stories, SERIAL)
+
+
+@pytest.mark.usefixtures("small_pool")
+def test_a_killed_worker_loses_no_file(stories: list[str]) -> None:
+    task = Task(load_rules())
+    results = check_files([(path, task) for path in stories], PARALLEL)
+    first = next(results)
+    for worker in active_children():
+        assert worker.pid is not None
+        os.kill(worker.pid, signal.SIGKILL)
+    assert told(iter([first, *results])) == checked(stories, SERIAL)
+
+
+def _order() -> Order:
+    order = order_of(Task(load_rules()))
+    assert order is not None
+    return order
+
+
+def test_a_file_that_ends_its_worker_is_told_and_the_others_are_checked(stories: list[str]) -> None:
+    order = _order()
+    paths = (stories[1], _Trap(), stories[2])
+    parcels = [Parcel((stories[0],), order), Parcel(paths, order), Parcel((stories[3],), order)]  # type: ignore[arg-type]
+    outcomes: list[Outcome] = [outcome for found in Pool(2).run(parcels) for outcome in found]
+    problems = [outcome.result.problem for outcome in outcomes]
+    assert problems == ["", "", "not checked: its check ended the worker process, twice", "", ""]
+    assert [outcome.result.path for outcome in outcomes if not outcome.result.problem] == stories[:4]
+
+
+class _Trap:
+    """Ends the process that opens it."""
+
+    def __fspath__(self) -> str:
+        os._exit(9)
+
+
+def test_no_worker_is_left_when_nobody_takes_the_rest(stories: list[str]) -> None:
+    results = Pool(2).run([Parcel((path,), _order()) for path in stories])
+    next(results)
+    assert active_children()
+    results.close()  # type: ignore[attr-defined]
+    assert not active_children()
+
+
+def test_the_command_with_workers_and_cache_prints_the_same(copydesk: Run, stories: list[str], tmp_path: Path) -> None:
+    for path in stories[10:-1]:
+        text = Path(path).read_text(encoding="utf-8")
+        Path(path).write_text(text * 900, encoding="utf-8")
+    serial = copydesk("check", tmp_path, "--jobs", "1", "--no-cache")
+    assert serial.stdout.count(b"\n") > FILES
+    for options in (("--jobs", "2", "--no-cache"), ("--jobs", "2"), ("--jobs", "2"), ("--jobs", "1")):
+        again = copydesk("check", tmp_path, *options)
+        assert (again.stdout, again.stderr, again.returncode) == (serial.stdout, serial.stderr, serial.returncode)
+
+
+def test_clearing_removes_the_cache_and_nothing_else(copydesk: Run, stories: list[str], cache_folder: Path) -> None:
+    other = cache_folder / "mine.txt"
+    other.write_text("mine", encoding="utf-8")
+    checked(stories, How(jobs=1))
+    assert len(list(cache_folder.iterdir())) > 1
+    done = copydesk("cache", "clear")
+    assert done.stdout.startswith(b"Removed ")
+    assert list(cache_folder.iterdir()) == [other]
+    assert copydesk("cache", "clear").stdout == b"There was no cache.\n"
