@@ -43,6 +43,8 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     add_ignore: str = ""
+    packs: tuple[str, ...] = ()
+    trust_packs: bool = False
     config: str = ""
     isolated: bool = False
     jobs: int = 0
@@ -196,6 +198,12 @@ class Run:
     def _complain(self, path: str, problem: str) -> None:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
+
+    def noted(self) -> Iterator[FileResult]:
+        """Yield what became of each file after saying what went wrong with it."""
+        for result in self.results():
+            self.note(result)
+            yield result
 
     def note(self, result: FileResult) -> None:
         """Count a file, and say what went wrong with it."""
