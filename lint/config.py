@@ -21,7 +21,7 @@ class Key(NamedTuple):
     """One key of the configuration: what it may hold, what holds without it, and what it does."""
 
     kind: str
-    """``names``, ``globs``, ``names by glob``, ``flag``, ``choice`` or ``file``."""
+    """``names``, ``globs``, ``packs``, ``names by glob``, ``flag``, ``choice`` or ``file``."""
     default: Any
     meaning: str
     example: str
@@ -44,6 +44,9 @@ KEYS = {
         '"error"',
         ("hint", "warning", "error", "never"),
     ),
+    "packs": Key(
+        "packs", (), "House packs: folders relative to this file, or names of packs that are installed.", '["house"]'
+    ),
     "baseline": Key(
         "file",
         "copydesk-baseline.jsonl",
@@ -64,6 +67,7 @@ class Settings(NamedTuple):
     force_exclude: bool = False
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: str = "warning"
+    packs: tuple[str, ...] = ()
     baseline: str = "copydesk-baseline.jsonl"
     file: str = ""
     """The configuration file; empty when there is none."""
@@ -226,6 +230,7 @@ def _strings(value: object) -> bool:
 _FITS: dict[str, Callable[[Any], bool]] = {
     "names": _strings,
     "globs": _strings,
+    "packs": _strings,
     "names by glob": lambda value: isinstance(value, dict) and all(map(_strings, value.values())),
     "flag": lambda value: isinstance(value, bool),
     "choice": lambda value: isinstance(value, str),
@@ -234,6 +239,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 _SHOULD = {
     "names": 'is a list of rules or groups, such as ["typos"]',
     "globs": 'is a list of globs, such as ["archive/*"]',
+    "packs": 'is a list of folders or names, such as ["house"]',
     "names by glob": 'is a table from globs to lists of rules, such as { "archive" = ["typos"] }',
     "flag": "is true or false",
     "file": "is the path of a file, in quotation marks",

@@ -38,18 +38,18 @@ class _Job(NamedTuple):
     size: int
 
 
-def check_files(files: Iterable[tuple[str, Task]], how: How) -> Iterator[FileResult]:
-    """Yield the result of each file, in the order given."""
-    jobs = (_Job(path, task, _size(path)) for path, task in files)
+def check_files(files: Iterable[tuple[str, Task] | FileResult], how: How) -> Iterator[FileResult]:
+    """Yield the result of each file, in the order given; one that has its result already keeps its place."""
+    jobs = (each if isinstance(each, FileResult) else _Job(*each, _size(each[0])) for each in files)
     beginning, size = [], 0
     for job in jobs:
         beginning.append(job)
-        size += job.size
+        size += 0 if isinstance(job, FileResult) else job.size
         if len(beginning) > _FEW_FILES or size > _FEW_BYTES:
             break
     else:
         for job in beginning:
-            yield run_file(job.path, job.task)
+            yield job if isinstance(job, FileResult) else run_file(job.path, job.task)
         return
     yield from _Many(how).run(chain(beginning, jobs))
 
@@ -73,7 +73,7 @@ class _Many:
 
             self._cache = Cache()
 
-    def run(self, jobs: Iterable[_Job]) -> Iterator[FileResult]:
+    def run(self, jobs: Iterable[_Job | FileResult]) -> Iterator[FileResult]:
         """Yield results in order: those the cache knows, and between them those of the pool or of this process."""
         try:
             yield from self._run(jobs)
@@ -81,7 +81,7 @@ class _Many:
             if self._cache is not None:
                 self._cache.close()
 
-    def _run(self, jobs: Iterable[_Job]) -> Iterator[FileResult]:
+    def _run(self, jobs: Iterable[_Job | FileResult]) -> Iterator[FileResult]:
         batches = self._batches(jobs)
         first: list[_Batch] = []
         size = 0
@@ -95,15 +95,18 @@ class _Many:
         for batch in chain(first, batches):
             yield from self._alone(batch)
 
-    def _batches(self, jobs: Iterable[_Job]) -> Iterator[_Batch]:
+    def _batches(self, jobs: Iterable[_Job | FileResult]) -> Iterator[_Batch]:
         """Cut the run into batches with one task each, and about as much in each to check."""
         batch: _Batch | None = None
         for job in jobs:
-            if batch is not None and (batch.is_full() or batch.task is not job.task):
+            if isinstance(job, FileResult):
+                batch = batch or _Batch()
+                batch.files.append((job.path, job))
+                continue
+            if batch is not None and (batch.is_full() or batch.task not in (None, job.task)):
                 yield batch
                 batch = None
-            if batch is None:
-                batch = _Batch(job.task)
+            batch = batch or _Batch()
             batch.add(job, self._known(job))
         if batch is not None:
             yield batch
@@ -133,23 +136,27 @@ class _Many:
     def _alone(self, batch: _Batch) -> Iterator[FileResult]:
         """Check a batch in this process."""
         for path, known in batch.files:
-            yield self._told(known or self._kept(self._outcome(path, batch.task)), batch.task)
+            yield self._told(known, path, batch.task, iter(()))
 
-    def _outcome(self, path: str, task: Task) -> Outcome:
-        from lint.outcome import outcome_of  # noqa: PLC0415 (a short run keeps nothing)
+    def _told(
+        self, known: FileResult | None, path: str, task: Task | None, found: Iterator[Outcome]
+    ) -> FileResult:
+        """Return what is to be told of a file: as it is known, as a worker found it, or as it is found now.
 
-        return outcome_of(path, task, self._signature(task) if self._cache is not None else b"")
+        The cache and the workers know nothing of screens.
+        """
+        if task is None:
+            assert known is not None  # noqa: S101 (a batch without a task holds results only)
+            return known
+        if known is None:
+            from lint.outcome import outcome_of  # noqa: PLC0415 (a short run keeps nothing)
 
-    @staticmethod
-    def _told(result: FileResult, task: Task) -> FileResult:
-        """Return what is to be told of a file; the cache and the workers know nothing of screens."""
-        return result if task.repair else screened(result, task)
-
-    def _kept(self, outcome: Outcome) -> FileResult:
-        """Keep what was found in a file, and return it."""
-        if self._cache is not None and outcome.key:
-            self._cache.put(outcome.key, outcome.result.findings)
-        return outcome.result
+            signed = self._signature(task) if self._cache is not None else b""
+            result, key = next(found, None) or outcome_of(path, task, signed)
+            if self._cache is not None and key:
+                self._cache.put(key, result.findings)
+            known = result
+        return known if task.repair else screened(known, task)
 
     def _shared(self, batches: Iterable[_Batch]) -> Iterator[FileResult]:
         """Check batches in worker processes, yielding results in order."""
@@ -159,7 +166,7 @@ class _Many:
 
         def parcels() -> Iterator[Parcel]:
             for batch in batches:
-                order = order_of(batch.task)
+                order = None if batch.task is None else order_of(batch.task)
                 under_way.append(batch)
                 yield Parcel(batch.unknown() if order is not None else (), order)
 
@@ -167,21 +174,21 @@ class _Many:
             batch = under_way.popleft()
             found = iter(outcomes)
             for path, known in batch.files:
-                result = known or self._kept(next(found, None) or self._outcome(path, batch.task))
-                yield self._told(result, batch.task)
+                yield self._told(known, path, batch.task, found)
 
 
 class _Batch:
     """Files with one task, each with what the cache knows of it; and how many bytes are left to check."""
 
-    def __init__(self, task: Task) -> None:
-        self.task = task
+    def __init__(self) -> None:
+        self.task: Task | None = None
         self.files: list[tuple[str, FileResult | None]] = []
         self.size = 0
         self._left = 0
 
     def add(self, job: _Job, known: FileResult | None) -> None:
         """Add a file."""
+        self.task = job.task
         self.files.append((job.path, known))
         if known is None:
             self.size += job.size

@@ -18,11 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+HOUSE_FILES = ("names.txt", "prefer.txt", "avoid.txt")
+"""The files of a house pack that an editor writes."""
+
+
 class Rulebook(NamedTuple):
     """The rules of a run, and the names of all rules, aliases and groups there are."""
 
     rules: tuple[Rule, ...]
     names: frozenset[str] = frozenset()
+    right: frozenset[str] = frozenset()
+    """Names and words that the house says are right as they stand."""
 
 
 class PackError(ValueError):
@@ -45,10 +51,10 @@ def built_in_path() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "rules")
 
 
-def load_pack(path: str) -> list[Rule]:
-    """Load every rule of the pack in a directory, sorted by group and name.
+def load_pack(path: str, pack: str = "", *, trusted: bool = True) -> list[Rule]:
+    """Load every rule file of the pack in a directory, sorted by group and name; the built-in pack has no name.
 
-    Raises PackError, naming file and line, for a rule file that cannot be loaded.
+    Raises PackError, naming file and line, for a rule file that cannot be loaded or is not trusted.
     """
     rules: list[Rule] = []
     try:
@@ -58,11 +64,14 @@ def load_pack(path: str) -> list[Rule]:
         raise PackError(message) from None
     for group in groups:
         folder = os.path.join(path, group)
-        rules += [
-            _load_rule(os.path.join(folder, name), group, name[:-3])
-            for name in sorted(os.listdir(folder))
-            if name.endswith(".py") and not name.startswith("_")
-        ]
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".py") and not name.startswith("_"):
+                file = os.path.join(folder, name)
+                if not trusted:
+                    message = f"{file}: a rule in Python runs code; say --trust-packs if you trust this pack"
+                    raise PackError(message)
+                rule = _load_rule(file, group, name[:-3])
+                rules.append(rule._replace(name=f"{pack}:{rule.name}") if pack else rule)
     seen: dict[str, str] = {}
     for rule in rules:
         for name in (rule.name, *rule.aliases):
@@ -120,15 +129,81 @@ def load_all() -> list[Rule]:
     return load_pack(built_in_path())
 
 
-def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
+class Pack(NamedTuple):
+    """What a pack beside the built-in one holds: its rules, and names that are right as they stand."""
+
+    rules: tuple[Rule, ...]
+    right: frozenset[str] = frozenset()
+
+
+def styles_path() -> str:
+    """Return the folder of the packs that come with the program and are off unless named."""
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "styles")
+
+
+def find_pack(name: str) -> tuple[str, bool]:
+    """Return the folder of a pack and whether it is the user's own to trust.
+
+    A name is a folder, one of the packs that come with the program, or an installed package
+    that offers it. Raises PackError for any other.
+    """
+    if os.path.isdir(name):
+        return name, False
+    if os.path.isdir(os.path.join(styles_path(), name)) and name.strip("."):
+        return os.path.join(styles_path(), name), True
+    from importlib.metadata import entry_points  # noqa: PLC0415 (the scan costs, and few runs name such a pack)
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    for point in entry_points(group="lint.packs", name=name):
+        spec = find_spec(point.module)
+        if spec is not None and spec.submodule_search_locations:
+            return spec.submodule_search_locations[0], True
+    message = f"there is no pack {name}: no such folder, and no pack that comes with copydesk or is installed"
+    raise PackError(message)
+
+
+def pack_name(name: str) -> str:
+    """Return what the rules of a pack are called after: the last part of its folder, or its name."""
+    return os.path.basename(os.path.normpath(os.path.abspath(name))).replace("_", "-")
+
+
+@lru_cache(maxsize=32)
+def load_other(name: str, *, trusted: bool = False) -> Pack:
+    """Load a pack by its folder or name; its rules are called after it.
+
+    Raises PackError for what cannot be loaded, and for rules in Python that nobody has said to trust.
+    """
+    from lint.house.lines import HouseError, read_house  # noqa: PLC0415 (few runs have house packs)
+    from lint.house.rules import house_rules, right_forms  # noqa: PLC0415
+
+    folder, own = find_pack(name)
+    pack = pack_name(name)
+    code = load_pack(folder, pack, trusted=trusted or own)
+    try:
+        house = read_house(folder)
+    except HouseError as error:
+        raise PackError(str(error)) from None
+    rules = (*house_rules(house, pack), *code)
+    if not rules:
+        message = f"{name}: the pack holds no line and no rule"
+        raise PackError(message)
+    return Pack(rules, right_forms(house))
+
+
+def load_rules(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), packs: Sequence[str] = (), *, trusted: bool = False
+) -> Rulebook:
     """Return the rules of a run: the default ones, or those selected, less those ignored.
 
     A name is a rule, an alias or a group. Raises UnknownRule for any other.
     """
-    rules = load_all()
+    others = [load_other(name, trusted=trusted) for name in packs]
+    rules = [*load_all(), *(rule for pack in others for rule in pack.rules)]
     for name in (*select, *ignore):
         _require(name, rules)
-    return Rulebook(tuple(rule for rule in rules if _is_chosen(rule, select, ignore)), frozenset(names_of(rules)))
+    chosen = tuple(rule for rule in rules if _is_chosen(rule, select, ignore))
+    right = frozenset[str]().union(*(pack.right for pack in others))
+    return Rulebook(chosen, frozenset(names_of(rules)), right)
 
 
 def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
@@ -138,12 +213,14 @@ def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool
         return False
     if not names.isdisjoint(select):
         return True
-    return rule.default and rule.group not in ignore and (not select or rule.group in select)
+    groups = {rule.group, rule.name.rpartition(":")[0]}
+    return rule.default and groups.isdisjoint(ignore) and (not select or not groups.isdisjoint(select))
 
 
 def names_of(rules: list[Rule]) -> set[str]:
     """Return every name that rules may be asked for by: their own, their groups' and their former ones."""
     names = {rule.name for rule in rules} | {rule.group for rule in rules}
+    names |= {rule.name.rpartition(":")[0] for rule in rules if ":" in rule.name}
     return names | {alias for rule in rules for alias in rule.aliases}
 
 

@@ -292,7 +292,7 @@ def test_ctrl_c_leaves_no_file_half_written(tmp_path: Path) -> None:
 def test_a_rule_that_raises_is_named_and_the_run_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def with_a_broken_rule(*_: object) -> object:
+    def with_a_broken_rule(*_: object, **__: object) -> object:
         return book_of(falls_over, *load_rules(["known-typo"]).rules)
 
     (tmp_path / "a.txt").write_bytes(SLIP)

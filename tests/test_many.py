@@ -73,6 +73,18 @@ def test_a_cached_run_finds_what_a_fresh_one_finds(how: How, stories: list[str],
     assert checked(stories, how) == expected
 
 
+@pytest.mark.parametrize("how", [SERIAL, How(jobs=1), How(jobs=2)])
+@pytest.mark.usefixtures("small_pool")
+def test_a_file_whose_result_is_known_keeps_its_place(how: How, stories: list[str]) -> None:
+    gone = FileResult("gone.md", [], [], problem="no such file or directory")
+    task = Task(load_rules())
+    files: list[tuple[str, Task] | FileResult]
+    files = [gone, *((path, task) for path in stories[:20]), gone, *((path, task) for path in stories[20:])]
+    expected = checked(stories, SERIAL)
+    row = told(iter([gone]))
+    assert told(check_files(files, how)) == [*row, *expected[:20], *row, *expected[20:]]
+
+
 def asked_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note from now on the path of every text that is really checked."""
     asked: list[str] = []

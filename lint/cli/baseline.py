@@ -29,8 +29,7 @@ def write_command(paths: tuple[str, ...]) -> None:
     path = run.plan.baseline_path(run.plan.root)
     old = run.plan.baseline(path) or Baseline(os.path.dirname(path), {})
     marks = {key: held for key, held in old.marks.items() if os.path.isfile(os.path.join(old.folder, key))}
-    for result in run.results():
-        run.note(result)
+    for result in run.noted():
         if result.source is not None:
             marks[old.key(result.path)] = [mark_of(finding, result.source) for finding in result.findings]
     if run.failed:

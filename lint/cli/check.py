@@ -47,6 +47,8 @@ def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
 @click.option("--exclude", multiple=True, callback=_names, metavar="GLOBS", help="Leave these files or folders out.")
 @click.option("--force-exclude", is_flag=True, help="Apply exclusions to files named on the command line too.")
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
+@click.option("--pack", "packs", multiple=True, metavar="PACK", help="Add a house pack: a folder or a name.")
+@click.option("--trust-packs", is_flag=True, help="Let house packs run rules in Python.")
 @click.option("--config", type=click.Path(), default="", help="Use this configuration file for every file.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes. Default: one a processor.")

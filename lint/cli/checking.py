@@ -43,6 +43,8 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     add_ignore: str = ""
+    packs: tuple[str, ...] = ()
+    trust_packs: bool = False
     config: str = ""
     isolated: bool = False
     jobs: int = 0
@@ -115,29 +117,30 @@ class Run:
             yield from self._staged(exclude)
             return
 
-        def readable() -> Iterator[str]:
-            if plan.touched is not None:
-                yield from self._touched(exclude)
-                return
-            for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
-                if not isinstance(path, Missing):
-                    if not plan.leaves_out(path):
-                        self._spare(path)
-                        yield path
-                elif path.fatal:
-                    self._complain(path.path, path.reason)
-                    self.output.take(FileResult(path.path, [], []), [path.reason])
-                else:
-                    click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
-
         how = How(1 if options.show_timing else options.jobs, cache=not (options.no_cache or options.show_timing))
         if options.quiet or not sys.stderr.isatty():
-            yield from check_files(((path, self._task(path)) for path in readable()), how)
+            yield from check_files(self._files(exclude), how)
             return
         from lint.cli.progress import watched  # noqa: PLC0415 (only on a terminal)
 
-        files = [(path, self._task(path)) for path in readable()]
+        files = list(self._files(exclude))
         yield from watched(check_files(files, how), len(files), sys.stderr)
+
+    def _files(self, exclude: tuple[str, ...]) -> Iterator[tuple[str, Task] | FileResult]:
+        """Yield each file to check with its task, and of a path that cannot be read the result."""
+        plan, options = self.plan, self.options
+        if plan.touched is not None:
+            yield from ((path, self._task(path)) for path in self._touched(exclude))
+            return
+        for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
+            if not isinstance(path, Missing):
+                if not plan.leaves_out(path):
+                    self._spare(path)
+                    yield path, self._task(path)
+            elif path.fatal:
+                yield FileResult(path.path, [], [], problem=path.reason)
+            else:
+                click.echo(f"warning: {shown(path.path)}: {path.reason}", err=True)
 
     def _touched(self, exclude: tuple[str, ...]) -> Iterator[str]:
         """Yield the files that hold touched lines."""
@@ -195,6 +198,12 @@ class Run:
     def _complain(self, path: str, problem: str) -> None:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
+
+    def noted(self) -> Iterator[FileResult]:
+        """Yield what became of each file after saying what went wrong with it."""
+        for result in self.results():
+            self.note(result)
+            yield result
 
     def note(self, result: FileResult) -> None:
         """Count a file, and say what went wrong with it."""

@@ -89,6 +89,7 @@ def json_schema() -> dict[str, object]:
     shapes: dict[str, dict[str, object]] = {
         "names": {"type": "array", "items": {"$ref": "#/definitions/rule"}},
         "globs": {"type": "array", "items": {"type": "string"}},
+        "packs": {"type": "array", "items": {"type": "string"}},
         "names by glob": {
             "type": "object",
             "additionalProperties": {"type": "array", "items": {"$ref": "#/definitions/rule"}},

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": ("lint.cli.check", "check_command"),
     "config": ("lint.cli.config", "config_command"),
     "init": ("lint.cli.config", "init_command"),
+    "pack": ("lint.cli.pack", "pack_command"),
     "rule": ("lint.cli.rules", "rule_command"),
     "rules": ("lint.cli.rules", "rules_command"),
 }

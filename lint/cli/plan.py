@@ -10,7 +10,7 @@ import click
 from lint.config import ConfigError, Configs, Settings
 from lint.files import is_excluded
 from lint.model import Safety
-from lint.packs import PackError, UnknownRule, load_rules
+from lint.packs import HOUSE_FILES, PackError, UnknownRule, load_rules, pack_name
 from lint.report.columns import shown
 from lint.run import Task
 
@@ -35,7 +35,7 @@ class Plan:
             self.root = self._configs.of(options.stdin_filename or os.curdir)
         except ConfigError as error:
             raise click.ClickException(shown(str(error))) from None
-        self._books: dict[tuple[tuple[str, ...], tuple[str, ...]], Rulebook] = {}
+        self._books: dict[tuple[tuple[str, ...], ...], Rulebook] = {}
         self._tasks: dict[tuple[str, ...], dict[Settings, Task]] = {}
         self._baselines: dict[str, Baseline | None] = {}
         self.touched = self._asked_git()
@@ -61,6 +61,11 @@ class Plan:
     def leaves_out(self, path: str) -> bool:
         """Tell whether the configuration excludes a file: not a named one, unless that is forced."""
         settings = self.settings(path)
+        if os.path.basename(path) in HOUSE_FILES and any(
+            os.path.realpath(os.path.dirname(path) or os.curdir) == os.path.realpath(pack)
+            for pack in self.packs(settings)
+        ):
+            return True  # the lines of a pack are no copy
         if not settings.exclude or (path in self.options.paths and not self.force_exclude):
             return False
         return is_excluded(_below(path, settings.root), settings.exclude)
@@ -119,15 +124,26 @@ class Plan:
     def _rulebook(self, settings: Settings, ignored: tuple[str, ...]) -> Rulebook:
         """Return the rules of a file: a name on the command line outdoes one in the configuration."""
         asked = self.options.select
-        select = asked or settings.select
+        packs = self.packs(settings)
+        # Who names a pack wants its rules, also beside a list of others.
+        select = asked or (settings.select and (*settings.select, *map(pack_name, packs)))
         ignore = (*self.options.ignore, *(name for name in (*settings.ignore, *ignored) if name not in asked))
-        if (select, ignore) not in self._books:
-            self._books[select, ignore] = self._loaded(select, ignore, settings)
-        return self._books[select, ignore]
+        key = (select, ignore, packs)
+        if key not in self._books:
+            self._books[key] = self._loaded(select, ignore, packs, settings)
+        return self._books[key]
 
-    def _loaded(self, select: Sequence[str], ignore: Sequence[str], settings: Settings) -> Rulebook:
+    def packs(self, settings: Settings) -> tuple[str, ...]:
+        """Return the packs of a file: folders from where the configuration is, other names as they are."""
+        here = os.path.dirname(settings.origin("packs")[0] or settings.file)
+        folders = [(name, os.path.join(here, name)) for name in settings.packs]
+        return (*(path if os.path.isdir(path) else name for name, path in folders), *self.options.packs)
+
+    def _loaded(
+        self, select: Sequence[str], ignore: Sequence[str], packs: Sequence[str], settings: Settings
+    ) -> Rulebook:
         try:
-            return load_rules(select, ignore)
+            return load_rules(select, ignore, packs, trusted=self.options.trust_packs)
         except UnknownRule as error:
             hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
             message = f"no rule or group is named “{shown(error.name)}”{hint}"

@@ -1,12 +1,26 @@
-"""Write a file of our own whole, or leave what stood there."""
+"""Files of our own written whole, and failures told without a traceback."""
 
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from lint.report.columns import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def failing(kind: type[Exception]) -> Iterator[None]:
+    """Turn errors of a kind into a sentence for the user and status 2."""
+    try:
+        yield
+    except kind as error:
+        raise click.ClickException(shown(str(error))) from None
 
 
 def save(path: str, text: str) -> None:

@@ -65,6 +65,17 @@ def read_plain(source: Source) -> Document:
                 add_table(builder, table)
             continue
         line = text[start:end]
+        if line[:1].isalpha() and line[1:2] != ")":
+            # Nothing but words begins so: neither a fence nor a rule, an item or a quotation.
+            if fenced:
+                flush()
+                continue
+            if not (wrapped and paragraph and kind != "quote"):
+                flush()
+            paragraph.append((start, end))
+            if not wrapped:
+                flush()
+            continue
         if _FENCE.match(line):
             flush()
             fenced = not fenced

@@ -1,0 +1,1 @@
+"""House packs: what an editor writes, one fact a line, made into rules."""
