@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.patterns import pattern
@@ -36,6 +37,7 @@ _SPOKEN = frozenset(
 """Acronyms spoken as words although their first letter's name begins with a vowel."""
 
 
+@lru_cache(maxsize=4096)
 def sounds_vowel(word: str) -> bool | None:
     """Tell whether a word begins with a vowel sound, None where usage differs or nobody can tell.
 
