@@ -34,16 +34,16 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+        values = {name: value or "" for name, value in attrs}
         self.tags.append(tag)
         if tag not in VOID:
             self.open.append(f"{tag}.{values.get('class', '')}")
-        self.ids += [values["id"]] if values.get("id") else []
-        self.targets += [values["href"][1:]] if (values.get("href") or "").startswith("#") else []
-        addresses = [values[name] or "" for name in ("src", "href", "action") if name in values]
+        self.ids += [values["id"]] if "id" in values else []
+        self.targets += [values["href"][1:]] if values.get("href", "").startswith("#") else []
+        addresses = [values[name] for name in ("src", "href", "action") if name in values]
         self.addresses += [each for each in addresses if not each.startswith("#")]
         assert not any(name.startswith("on") for name in values)
-        if (values.get("class") or "").startswith("mark"):
+        if values.get("class", "").startswith("mark"):
             self.marks.append("")
 
     def handle_endtag(self, tag: str) -> None:
