@@ -18,6 +18,7 @@ from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
+from lint.text.hyphens import find_broken_word
 from lint.text.labels import Label, labels
 from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
@@ -121,6 +122,7 @@ __all__ = [
     "closes_sentence",
     "counts",
     "day_number",
+    "find_broken_word",
     "flags",
     "glued_sides",
     "guess_typo",

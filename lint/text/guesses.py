@@ -9,6 +9,7 @@ from lint.document import OPAQUE
 from lint.patterns import pattern
 from lint.text.capitals import begins, follows_name, is_name_anyhow, is_within_phrase, may_be_name, suits
 from lint.text.context import context_of
+from lint.text.hyphens import is_half
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
@@ -76,7 +77,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         if (
             verdict.far
             or may_be_name(doc, word, right[0])
-            or (follows_name(doc, word) and not fitting)
+            or follows_name(doc, word)
         ):
             return None
         least = _LEAST_NAME if fitting or begins(doc, word) else _LEAST_INSIDE
@@ -96,6 +97,8 @@ def _is_no_plain_word(doc: Document, word: Word, base: str) -> bool:
     if not word.flags & (LOWER | TITLE) or word.flags & NEVER_CASE or stands_as_code(doc, word):
         return True
     if is_part_of_identifier(doc.prose, word.start, word.end) or is_mentioned(doc.prose, word):
+        return True
+    if is_half(doc.prose, word.start, word.end):
         return True
     return bool(word.flags & LOWER) and (_is_term(doc, word, base) or bool(name_evidence(doc, word)))
 
@@ -117,7 +120,7 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         return True
     if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
         return True
-    if _is_whole_link(doc, word):
+    if _is_whole_link(doc, word) or f"({base})" in prose:
         return True
     return not doc.once(types).isdisjoint((base.upper(), base.capitalize()))
 

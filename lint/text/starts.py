@@ -140,8 +140,11 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
         return False
     if mark == "!" and _last_is_capital(prose, stop):
         return word.text in _POINTING and len(words) > _LEAST_WORDS and word.end < len(prose)
-    if mark == "?" and len(words) > 1 and _last_is_capital(prose, stop) and word.text not in _RESUMING:
-        return False
+    if mark == "?" and len(words) > 1 and _last_is_capital(prose, stop):
+        if word.text not in _RESUMING:
+            return False
+        if words[-2][0].isupper() and len(words) > 2 and word.text not in _POINTING:  # noqa: PLR2004 (a title)
+            return False
     if len(words) < _LEAST_WORDS:
         cry = len(words) == 1 and words[0].lower() in _CRIES
         return (

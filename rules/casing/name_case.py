@@ -31,6 +31,7 @@ from lint.api import (
         ("The captain ⟦john⟧ Fitzgerald left.", "The captain John Fitzgerald left."),
     ],
     allows=[
+        "It is another Arnie musclefest; Joan’s prefeminist plight; the Milan bourse; a prima donna.",
         "The kubectl and grafana commands run.",
         "Kim Tae-hyo met Han Duck-soo.",
         "President elect or secretary general, he came.",
