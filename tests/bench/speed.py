@@ -151,7 +151,7 @@ def languagetool(work: Path) -> list[Tool]:
 
 
 def warm(tool: Tool, own: float) -> None:
-    """Print what a story costs LanguageTool when it has checked it ten times before, beside copydesk's words a second."""
+    """Print what a story costs LanguageTool after ten others, beside the words copydesk checks in a second."""
     command = [*tool.command[:-1], "15", str(SEED)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     seconds = statistics.median(float(line.split()[1]) for line in done.stdout.splitlines()[10:])
