@@ -164,17 +164,18 @@ def _is_wrapped(lines: list[str]) -> bool:
 
     In wrapped text a line breaks only where the next word would not have fitted into the
     usual width; that width is the longest line, provided no line is longer than 120. A line
-    that stands further in than the one before begins a paragraph.
+    that stands further in than most begins a paragraph, or is a row of figures.
     """
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _WRAP_FLOOR <= width <= _LONG_LINE:
         return False
+    base = min((_indent(line) for line in lines if line.strip()), default=0)
     pairs = full = 0
     for line, following in pairwise(lines):
         if not line.strip() or not following.strip() or _ITEM.match(following):
             continue
-        if _indent(following) >= _indent(line) + _STEP:
+        if _indent(following) >= base + _STEP:
             continue
         pairs += 1
         full += len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 12
-    return pairs > 0 and full >= 0.7 * pairs
+    return pairs > 0 and full >= 0.6 * pairs

@@ -277,12 +277,19 @@ def _is_no_slip(word: Word) -> bool:
 
 
 def is_latin(prose: str, word: Word) -> bool:
-    """Tell a word after an unknown capitalised one that has the look of a Latin species name (`C. elegans`)."""
+    """Tell a word after an initial, a known genus or an unknown capitalised word as a species name (`T. rex`)."""
     edge = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
     genus = prose[edge : word.start].strip(" (*_")
-    if not word.text.endswith(_LATIN):
-        return False
-    return len(genus) == len("C.") if genus.endswith(".") else bool(flags(genus) & UNKNOWN)
+    if genus.endswith("."):
+        return len(genus) == len("T.")
+    return genus in _GENERA or (word.text.endswith(_LATIN) and bool(flags(genus) & UNKNOWN))
+
+
+_GENERA = frozenset(
+    "Acacia Anopheles Arabidopsis Aspergillus Australopithecus Bacillus Canis Clostridium Drosophila Equus Escherichia "
+    "Eucalyptus Felis Homo Macaca Mycobacterium Panthera Pinus Plasmodium Quercus Rattus Salmonella Staphylococcus "
+    "Streptococcus Tyrannosaurus Ursus".split()
+)
 
 
 def _is_species(genus: str, word: str) -> bool:
