@@ -13,10 +13,12 @@ from lint.model import Hit, Safety, Severity, Span
 from lint.patterns import pattern
 from lint.text.articles import is_article, sounds_vowel
 from lint.text.dates import DAYS, MONTHS, day_number, month_length, month_number, weekday
+from lint.text.everyday_names import GIVEN_IN_USE
 from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
+from lint.text.hyphens import find_broken_word
 from lint.text.labels import Label, labels
 from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
@@ -41,6 +43,7 @@ from lint.text.surroundings import is_bare, places_of, stands_twice
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import mended_typo
 from lint.text.words import (
+    AFTER_CAPITAL,
     CAPITALISED,
     DIGIT,
     DOUBTFUL,
@@ -72,11 +75,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
+    "AFTER_CAPITAL",
     "CAPITALISED",
     "DAYS",
     "DIGIT",
     "DOUBTFUL",
     "EITHER",
+    "GIVEN_IN_USE",
     "KNOWN",
     "LOWER",
     "MISSPELT",
@@ -117,6 +122,7 @@ __all__ = [
     "closes_sentence",
     "counts",
     "day_number",
+    "find_broken_word",
     "flags",
     "glued_sides",
     "guess_typo",
@@ -171,8 +177,8 @@ class Words(NamedTuple):
     The flags are those of ``lint.text.words``. With ``need`` only types that have all its bits
     count, with ``lack`` only those that have none of its bits; the lower-case words in ``types``
     wake the rule too, whatever their flags. ``PART`` wakes only where the words beside could make
-    a listed name with the word. The rule is handed ``Word`` values in the order they stand in
-    the prose.
+    a listed name with the word, ``AFTER_CAPITAL`` only after a word with a capital. The rule is
+    handed ``Word`` values in the order they stand in the prose.
     """
 
     mask: int

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 from lint.api import Blocks, Phrases, Scan, Tables, Words
 from lint.text.listed_names import places_in_names
 from lint.text.tokens import tokens
-from lint.text.words import PART, Word, shapes
+from lint.text.words import AFTER_CAPITAL, PART, Word, places_after_capitals, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.api import Rule, Wake
     from lint.document import Document
+
+
+_SOMEWHERE = ((PART, places_in_names), (AFTER_CAPITAL, places_after_capitals))
+"""Flags of so many words that they wake only in some places, and the question which."""
 
 
 class Waking:
@@ -61,15 +65,13 @@ class Waking:
         marks = self._marks[wake]
         wakes = map(marks.__getitem__, map(every.numbers.__getitem__, self._places))
         places = array("I", compress(self._places, wakes))
-        if wake.mask & PART:
-            found, numbers = self._doc.once(shapes), every.numbers
-            places.extend(
-                place
-                for place in self._doc.once(places_in_names)
-                if not marks[numbers[place]] and _suits(found[numbers[place]], PART, wake)
-            )
-            return sorted(places)
-        return places
+        found, numbers = self._doc.once(shapes), every.numbers
+        begun = len(places)
+        for flag, there in _SOMEWHERE:
+            if wake.mask & flag:
+                suits = bytes(not mark and _suits(shape, flag, wake) for mark, shape in zip(marks, found, strict=True))
+                places.extend(place for place in self._doc.once(there) if suits[numbers[place]])
+        return places if len(places) == begun else sorted(set(places))
 
 
 def _words(doc: Document, places: Iterable[int]) -> Iterator[Word]:
@@ -84,7 +86,7 @@ def _words(doc: Document, places: Iterable[int]) -> Iterator[Word]:
 
 def _marks(doc: Document, wake: Words) -> bytes:
     """Return for each kind of token whether it wakes a rule wherever it stands."""
-    kinds, mask = doc.once(tokens).kinds, wake.mask & ~PART
+    kinds, mask = doc.once(tokens).kinds, wake.mask & ~(PART | AFTER_CAPITAL)
     return bytes(
         _suits(shape, mask, wake) or kind in wake.types for kind, shape in zip(kinds, doc.once(shapes), strict=True)
     )

@@ -220,3 +220,16 @@ def test_a_template_over_two_lines_keeps_the_code_round_it_together() -> None:
         ("quote", "A note."),
         ("paragraph", "The end."),
     ]
+
+
+def test_wrapped_text_whose_paragraphs_begin_with_an_indent() -> None:
+    text = (
+        "The company said its first quarter profits may be below the\n"
+        "two millions it earned in the first quarter of last year.\n"
+        "    It blamed the decline on expenses related to the seven\n"
+        "licensees it had taken over, and on the cost of the stock.\n"
+    )
+    found = blocks(text, "plain")
+    assert [kind for kind, _ in found] == ["paragraph", "paragraph"]
+    assert found[1][1].startswith("It blamed")
+    assert found[1][1].endswith("the stock.")

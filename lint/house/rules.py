@@ -51,7 +51,11 @@ def house_rules(house: House, pack: str) -> list[Rule]:
 def right_forms(house: House) -> frozenset[str]:
     """Return the names of a pack and the words in them, each as the house writes it."""
     forms = {fact.old for fact in house.names}
-    return frozenset(forms | {word for form in forms for word in form.split() if word != word.lower()})
+    return frozenset(forms | {word for form in forms for word in _words(form) if word != word.lower()})
+
+
+def _words(name: str) -> list[str]:
+    return name.replace("-", " ").split()
 
 
 def _rule(  # noqa: PLR0913, PLR0917 (the parts in which the rules differ)
@@ -127,7 +131,7 @@ class _Names:
         self.whole: dict[str, list[str]] = {}
         both: set[str] = set()
         for fact in facts:
-            for word in fact.old.split():
+            for word in _words(fact.old):
                 low = stem(word)
                 self.whole.setdefault(low, []).append(fact.old)
                 if word == low or self.forms.setdefault(low, word) != word:

@@ -27,6 +27,7 @@ _RULE_LINE = pattern(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
 _LONG_LINE = 120
 _HEADLINE_LENGTH = 110
 _WRAP_FLOOR = 40
+_STEP = 2
 
 
 def read_plain(source: Source) -> Document:
@@ -64,6 +65,17 @@ def read_plain(source: Source) -> Document:
                 add_table(builder, table)
             continue
         line = text[start:end]
+        if line[:1].isalpha() and line[1:2] != ")":
+            # Nothing but words begins so: neither a fence nor a rule, an item or a quotation.
+            if fenced:
+                flush()
+                continue
+            if not (wrapped and paragraph and kind != "quote"):
+                flush()
+            paragraph.append((start, end))
+            if not wrapped:
+                flush()
+            continue
         if _FENCE.match(line):
             flush()
             fenced = not fenced
@@ -81,7 +93,9 @@ def read_plain(source: Source) -> Document:
                 flush()
             kind = "quote"
             paragraph.append((start + quote.end(), end))
-        elif wrapped and paragraph and kind != "quote":
+        elif (
+            wrapped and paragraph and (kind == "item" or (kind == "paragraph" and not _steps_in(text, paragraph, line)))
+        ):
             paragraph.append((start, end))
         else:
             flush()
@@ -90,6 +104,15 @@ def read_plain(source: Source) -> Document:
             flush()
     flush()
     return builder.document(source, "plain", tables)
+
+
+def _steps_in(text: str, paragraph: list[tuple[int, int]], line: str) -> bool:
+    """Tell a line that begins a paragraph by its indent: the line before has less."""
+    return _indent(line) >= _indent(text[slice(*paragraph[-1])]) + _STEP
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" "))
 
 
 def _fenced(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -140,15 +163,19 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Tell hard-wrapped text from text with one line per paragraph.
 
     In wrapped text a line breaks only where the next word would not have fitted into the
-    usual width; that width is the longest line, provided no line is longer than 120.
+    usual width; that width is the longest line, provided no line is longer than 120. A line
+    that stands further in than most begins a paragraph, or is a row of figures.
     """
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _WRAP_FLOOR <= width <= _LONG_LINE:
         return False
+    base = min((_indent(line) for line in lines if line.strip()), default=0)
     pairs = full = 0
     for line, following in pairwise(lines):
         if not line.strip() or not following.strip() or _ITEM.match(following):
             continue
+        if _indent(following) >= base + _STEP:
+            continue
         pairs += 1
         full += len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 12
-    return pairs > 0 and full >= 0.7 * pairs
+    return pairs > 0 and full >= 0.6 * pairs

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lint.model import Finding
     from lint.source import Source
 
-FORMATS = ("github", "gitlab", "junit", "rdjson", "sarif")
+FORMATS = ("github", "gitlab", "html", "junit", "rdjson", "sarif")
 """The formats that are written when the run is over."""
 
 
@@ -31,6 +31,8 @@ def renderer(format: str) -> Callable[[Sequence[Story], Sequence[Rule]], Iterato
         from lint.report.github import render  # noqa: PLC0415 (a run needs one format)
     elif format == "gitlab":
         from lint.report.gitlab import render  # noqa: PLC0415
+    elif format == "html":
+        from lint.report.html import render  # noqa: PLC0415
     elif format == "junit":
         from lint.report.junit import render  # noqa: PLC0415
     elif format == "rdjson":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.patterns import pattern
@@ -36,6 +37,7 @@ _SPOKEN = frozenset(
 """Acronyms spoken as words although their first letter's name begins with a vowel."""
 
 
+@lru_cache(maxsize=4096)
 def sounds_vowel(word: str) -> bool | None:
     """Tell whether a word begins with a vowel sound, None where usage differs or nobody can tell.
 
@@ -65,6 +67,8 @@ def _plain(low: str) -> bool | None:
         return None
     if low.startswith(_SILENT_H):
         return True
+    if low.startswith(("nginx", "udev", "onedrive", "onenote", "oneplus")):
+        return None
     if low[0] in "uúü" or low.startswith(("eu", "ew")):
         if low.startswith(("use", "usa", "usu", "usi", "usb")) or (
             low.startswith(_YOU) and not low.startswith(_NOT_YOU)
@@ -73,8 +77,6 @@ def _plain(low: str) -> bool | None:
         return True
     if _ONE.match(low):
         return False
-    if low.startswith(("nginx", "udev", "onedrive", "onenote", "oneplus")):
-        return None
     if not _VOWELS.union("y").intersection(low):
         return None if low[0].upper() in _LETTERS_WITH_VOWEL else False
     if low[0] == "y":

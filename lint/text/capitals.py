@@ -10,7 +10,7 @@ from lint.text.context import context_of, fit
 from lint.text.names import is_titled
 from lint.text.sentences import HONORIFICS
 from lint.text.tokens import TOKEN
-from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, UPPER, counts, flags
+from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, UPPER, counts, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BEFORE = pattern(r"([\w’'.]+)[ -]\Z")
 _REACH = 40
 _LONG_SLIP, _LONG_NAME, _SURE_SLIP = 5, 6, 7
-_EVERYDAY = 40
+_EVERYDAY, _IN_USE = 40, 27
 _SUITS = 0.5
 """Powers of ten above chance from which two words are known to belong together."""
 
@@ -35,21 +35,32 @@ def may_be_name(doc: Document, word: Word, form: str) -> bool:
     titled = is_titled(doc, doc.block_at(word.start))
     if word.flags & UPPER:
         return len(word.text) < _LONG_NAME or not titled
-    if not word.flags & TITLE or doc.once(counts).get(word.text, 0) > 1:
+    if not word.flags & TITLE or _recurs(doc, word):
         return True
     explained = titled or begins(doc, word)
-    if word.flags & MISSPELT and len(word.text) >= (_LONG_SLIP if explained else _SURE_SLIP):
+    if (
+        word.flags & MISSPELT
+        and (explained or open_lexicon().frequency(form.lower()) >= _IN_USE)
+        and len(word.text) >= (_LONG_SLIP if explained else _SURE_SLIP)
+    ):
         return follows_name(doc, word)
     if explained:
         return False
     return follows_name(doc, word) or not (suits(doc, word, form) or _in_phrase(doc, word))
 
 
+def _recurs(doc: Document, word: Word) -> bool:
+    """Tell a word that the story has again, with or without an apostrophe and an s."""
+    times = doc.once(counts)
+    base = stem(word.text)
+    return times.get(word.text, 0) > 1 or (base != word.text and base in times)
+
+
 def is_name_anyhow(doc: Document, word: Word) -> bool:
     """Tell a capitalised word that may be a name whatever form it is held against, told without looking for forms."""
     if word.flags & (MISSPELT | UPPER):
         return False
-    if word.flags & (CAPITALISED | PERSON) or not word.flags & TITLE or doc.once(counts).get(word.text, 0) > 1:
+    if word.flags & (CAPITALISED | PERSON) or not word.flags & TITLE or _recurs(doc, word):
         return True
     return follows_name(doc, word) and not (begins(doc, word) or is_titled(doc, doc.block_at(word.start)))
 

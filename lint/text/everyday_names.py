@@ -19,7 +19,7 @@ _NO_NAMES = frozenset(
     "and or of the who in at to is was for with from de da di du del della der den van von bin ibn al el la le who's "
     "no right wrong big".split(),
 )
-_GIVEN = frozenset(
+GIVEN_IN_USE = frozenset(
     "alan barbara bart basil bert bob bobby brad bruce carol charles charlie clare clive daisy dave dawn derek dick "
     "dirk earl ernest frances fred gary gene george gerald gordon graham guy harold harriet heather henry holly howard "
     "hugh ivan ivy jackie jacob james jean jeremy jess jesse jim jimmy joan joe john johnny joy judith julie julian "
@@ -50,7 +50,7 @@ def everyday_name(doc: Document, word: Word, titles: frozenset[str]) -> str:
     prose = doc.prose
     edge = prose.rfind(" ", max(0, word.start - _REACH), word.start - 1)
     beside = prose[max(edge, word.start - _REACH, 0) : word.start]
-    if word.text not in _GIVEN and beside == beside.lower():
+    if word.text not in GIVEN_IN_USE and beside == beside.lower():
         return ""  # nothing but a capital before it or a given name can show anything
     if _AFTER_INITIAL.search(prose, max(0, word.start - _REACH), word.start) and word.text not in FUNCTION_WORDS:
         return "it follows an initial"
@@ -64,7 +64,7 @@ def everyday_name(doc: Document, word: Word, titles: frozenset[str]) -> str:
                 return f"it follows the title “{previous}” and is a name in this story"
         elif _is_given(previous) and _is_surname(doc, word):
             return f"it follows the name “{previous}” and is a name in this story"
-    if word.text in _GIVEN and previous.lower() not in _DETERMINERS:
+    if word.text in GIVEN_IN_USE and previous.lower() not in _DETERMINERS:
         return _before_surname(prose, word, previous)
     return ""
 

@@ -100,7 +100,7 @@ def _is_stop_slip(left: str, right: str) -> bool:
     word = left.rsplit("-", 1)[-1]
     first = right.split("-", 1)[0]
     low = word.lower()
-    if not word or not first or low in ABBREVIATIONS or (len(word) == 1 and word != "I"):
+    if not word or not first or low in ABBREVIATIONS or (len(word) == 1 and (word != "I" or len(first) == 1)):
         return False
     a, b = flags(word), flags(first)
     if first[0].isupper():

@@ -9,6 +9,7 @@ from lint.document import OPAQUE
 from lint.patterns import pattern
 from lint.text.capitals import begins, follows_name, is_name_anyhow, is_within_phrase, may_be_name, suits
 from lint.text.context import context_of
+from lint.text.hyphens import is_half
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
@@ -34,6 +35,7 @@ _AFTER_GENUS = pattern(r"\b[A-Z](?:\.|[a-z]{3,})[ ]\Z")
 _REACH = 40
 _STRETCHED = pattern(r"([a-z])\1\1$|hh$|^h?m+$")
 """Words drawn out in speech (`nooo`, `nahh`)."""
+_BRACKETED = pattern(r"\(([A-Za-z]+)\)")
 
 
 class Guess(NamedTuple):
@@ -76,7 +78,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         if (
             verdict.far
             or may_be_name(doc, word, right[0])
-            or (follows_name(doc, word) and not fitting)
+            or follows_name(doc, word)
         ):
             return None
         least = _LEAST_NAME if fitting or begins(doc, word) else _LEAST_INSIDE
@@ -97,6 +99,8 @@ def _is_no_plain_word(doc: Document, word: Word, base: str) -> bool:
         return True
     if is_part_of_identifier(doc.prose, word.start, word.end) or is_mentioned(doc.prose, word):
         return True
+    if is_half(doc.prose, word.start, word.end):
+        return True
     return bool(word.flags & LOWER) and (_is_term(doc, word, base) or bool(name_evidence(doc, word)))
 
 
@@ -115,9 +119,9 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         return True
     if _AFTER_GENUS.search(prose, max(0, word.start - _REACH), word.start) and is_latin(prose, word):
         return True
-    if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
+    if word.flags & SOFTWARE and doc.once(_holds_code):
         return True
-    if _is_whole_link(doc, word):
+    if _is_whole_link(doc, word) or base in doc.once(_bracketed):
         return True
     return not doc.once(types).isdisjoint((base.upper(), base.capitalize()))
 
@@ -127,6 +131,15 @@ def _is_whole_link(doc: Document, word: Word) -> bool:
     text = doc.source.text
     start, end = doc.to_source(word.start, word.end)
     return text[start - 1 : start] == "[" and text[end : end + 2] in ("](", "][")
+
+
+def _holds_code(doc: Document) -> bool:
+    return OPAQUE in doc.prose and "`" in doc.source.text
+
+
+def _bracketed(doc: Document) -> frozenset[str]:
+    """Return the words that stand alone in round brackets somewhere."""
+    return frozenset(_BRACKETED.findall(doc.prose))
 
 
 def _least(word: Word, base: str, *, far: bool) -> float:

@@ -48,7 +48,8 @@ def labels(doc: Document) -> list[Label]:
     for block in doc.blocks:
         if block.kind not in ("paragraph", "quote"):
             continue
-        match = _LABEL.match(prose, block.start, min(block.end, block.start + _LONGEST + 20))
+        end = min(block.end, block.start + _LONGEST + 20)
+        match = _LABEL.match(prose, block.start, end) if prose.find(":", block.start, end) != -1 else None
         if match and len(match.group(1)) <= _LONGEST:
             found.append((match.start(1), match.end(1), match.group(1), match.end()))
     found += _at_line_starts(doc, {each[0] for each in found})
@@ -73,7 +74,7 @@ def _at_line_starts(doc: Document, known: set[int]) -> Iterator[tuple[int, int, 
     text = doc.source.text
     times = Counter(
         match.group(1).lower()
-        for match in re.finditer(rf"^{_LABEL.pattern}", text, re.MULTILINE)
+        for match in re.finditer(rf"^(?=[^:\n]{{1,{_LONGEST}}}:){_LABEL.pattern}", text, re.MULTILINE)
         if len(match.group(1)) <= _LONGEST
     )
     wanted = [label for label, count in times.items() if count > 1]

@@ -66,10 +66,13 @@ def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:
 def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
     """Return the spans of blocks that are not in English; the whole prose if most of it is not."""
     every = doc.once(tokens)
-    places = every.places(every.marks(lambda kind: _count(kind, FOREIGN)))
-    # Most blocks hold no such word; only the others are read.
-    asked = sorted({doc.block_index(every.starts[place]) for place in places})
-    blocks = [doc.blocks[number] for number in asked]
+    words = [_count(kind, FOREIGN) for kind in every.kinds]
+    times: dict[int, int] = {}
+    for place in every.places(bytes(map(bool, words))):
+        number = doc.block_index(every.starts[place])
+        times[number] = times.get(number, 0) + words[every.numbers[place]]
+    # Few blocks hold enough such words; only those are read.
+    blocks = [doc.blocks[number] for number, count in sorted(times.items()) if count >= _LEAST]
     spans = [(block.start, block.end) for block in blocks if _is_foreign(doc.prose[block.start : block.end])]
     if 2 * sum(end - start for start, end in spans) > len(doc.prose) or _is_all_foreign(doc):
         return [(0, len(doc.prose))]

@@ -116,8 +116,8 @@ _COMMON_IN = {
     "manila": "envelope envelopes", "panama": "hat hats", "persian": "rug rugs cat cats",
     "roman": "numeral numerals type", "russian": "roulette doll dolls dressing", "scotch": "whisky tape egg",
     "spanish": "fly omelette", "swiss": "cheese chard roll", "turkish": "bath baths towel delight",
-    "catholic": "taste tastes interests sympathies", "venetian": "blind blinds", "vienna": "sausage sausages",
-    "welsh": "rarebit dresser",
+    "valencia": "orange oranges", "catholic": "taste tastes interests sympathies", "venetian": "blind blinds",
+    "vienna": "sausage sausages", "welsh": "rarebit dresser",
 }  # fmt: skip
 _NEXT_WORD = pattern(r"[ -](\w+)")
 

@@ -10,7 +10,7 @@ from lint.text.context import context_of, fit
 from lint.text.everyday_names import SURE_TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
-from lint.text.morphology import is_made_of_words
+from lint.text.morphology import is_derived, is_made_of_words
 from lint.text.words import (
     CAPITALISED,
     GIVEN_NAME,
@@ -60,7 +60,7 @@ _NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|h
 _LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
 _REACH = 60
 _SHORTEST = 4
-_SLIP, _SURE_SLIP, _NEVER = 0.5, 0.9, 1.1
+_SLIP, _NEAR_NAME, _SURE_SLIP, _NEVER = 0.5, 0.89, 0.9, 1.1
 """How likely a slip must be to outweigh what stands beside a word."""
 _UNLIKELY = 0.3
 _FREQUENT = 22
@@ -99,6 +99,7 @@ def name_evidence(doc: Document, word: Word) -> str:
         and entry >> FREQ_SHIFT & FREQ_MASK >= _FREQUENT
         and len(base) >= _SHORTEST - 1
         and base not in _ALSO_WORDS
+        and not (base == "donna" and prose.endswith("prima ", 0, word.start))
     ):
         return "a given name"
     if found & PERSON | entry & PLACE and (pair := _pair_in_story(doc, word)):
@@ -118,13 +119,13 @@ def name_evidence(doc: Document, word: Word) -> str:
     if found & UNKNOWN:
         return (
             beside
-            if beside and not _is_slip(doc, word, base, least) and (least > _SLIP or not is_made_of_words(base))
+            if beside and not _is_slip(doc, word, base, least) and (least > _NEAR_NAME or not _is_coined(base))
             else ""
         )
     if not found & (CAPITALISED | PERSON):
         return ""
     if beside:
-        return beside if not found & KNOWN or least > _SLIP else ""
+        return beside if not found & KNOWN or (least > _SLIP and found & PERSON) else ""
     if (
         found & (RARE | KNOWN)
         or len(base) < _SHORTEST
@@ -230,7 +231,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
         title = before.group(1)
         if title.lower() in TITLES:
             return f"it follows the title “{title}”", _NEVER if title in SURE_TITLES else _SURE_SLIP
-        if not before.group(2) and _is_name_like(prose, before.start(1), title):
+        if not before.group(2) and not title.endswith(("’s", "'s")) and _is_name_like(prose, before.start(1), title):
             if _is_species(title, word.text):
                 return "", _SLIP
             sure = bool(flags(title) & GIVEN_NAME) and not flags(title.lower()) & KNOWN
@@ -241,7 +242,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
                 or _NAME_ENDS.match(prose, word.end)
                 or prose[word.end + 1 : word.end + 2].isupper()
             ):
-                return f"it follows the name “{title}”", _SURE_SLIP
+                return f"it follows the name “{title}”", _NEAR_NAME
     if _OFFICE.search(prose, low, word.start):
         return "it follows an office", _SURE_SLIP
     if _THANKS.search(prose, low, word.start) and prose[word.end : word.end + 1] in ",.!":
@@ -264,6 +265,11 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     return "", _SLIP
 
 
+def _is_coined(base: str) -> bool:
+    """Tell a word made of known ones (`musclefest`, `prefeminist`), which may stand beside a name as any word may."""
+    return is_made_of_words(base) or is_derived(base)
+
+
 def _is_no_slip(word: Word) -> bool:
     """Tell a word in no list that is hardly a slip of another."""
     verdict = judge(stem(word.text))
@@ -271,12 +277,19 @@ def _is_no_slip(word: Word) -> bool:
 
 
 def is_latin(prose: str, word: Word) -> bool:
-    """Tell a word after an unknown capitalised one that has the look of a Latin species name (`C. elegans`)."""
+    """Tell a word after an initial, a known genus or an unknown capitalised word as a species name (`T. rex`)."""
     edge = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
     genus = prose[edge : word.start].strip(" (*_")
-    if not word.text.endswith(_LATIN):
-        return False
-    return len(genus) == len("C.") if genus.endswith(".") else bool(flags(genus) & UNKNOWN)
+    if genus.endswith("."):
+        return len(genus) == len("T.")
+    return genus in _GENERA or (word.text.endswith(_LATIN) and bool(flags(genus) & UNKNOWN))
+
+
+_GENERA = frozenset(
+    "Acacia Anopheles Arabidopsis Aspergillus Australopithecus Bacillus Canis Clostridium Drosophila Equus Escherichia "
+    "Eucalyptus Felis Homo Macaca Mycobacterium Panthera Pinus Plasmodium Quercus Rattus Salmonella Staphylococcus "
+    "Streptococcus Tyrannosaurus Ursus".split()
+)
 
 
 def _is_species(genus: str, word: str) -> bool:

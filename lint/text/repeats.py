@@ -102,6 +102,8 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
         and (word != "is" or set(low[max(0, number - 5) : number]) & _ASKING)
     ):
         return False
+    if word == "to" and number and _ends_clause(low, number):
+        return False
     if number and word in _CLAUSES and low[number - 1] in _CLAUSES[word][0]:
         then = _CLAUSES[word][1]
         if then is None or (number + 2 < len(low) and low[number + 2] in then):
@@ -111,6 +113,20 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
     if after in (",", ".") and after:
         after = prose[second + len(word) + 1 : second + len(word) + 2]
     return not (before in _QUOTES and after in _QUOTES and before)
+
+
+def _ends_clause(low: list[str], number: int) -> bool:
+    """Tell a `to` that ends a clause before an infinitive (`whatever I need to to stay healthy`)."""
+    before = low[number - 1]
+    if number + 2 < len(low) and low[number + 2] in _DETERMINERS:
+        return False
+    return before in _REFERRED or (before in _NEEDING and not _OPENERS.isdisjoint(low[max(0, number - 5) : number]))
+
+
+_REFERRED = frozenset("referred connected applied listened subscribed related linked spoken talked agreed".split())
+_NEEDING = frozenset("need needs needed have has had want wants wanted refer refers relate able supposed".split())
+_OPENERS = frozenset("what whatever which who whoever one ones as everything anything all where wherever if".split())
+_DETERMINERS = frozenset("the a an this that these those his her its our their my your".split())
 
 
 def _is_also_name(word: str) -> bool:

@@ -140,8 +140,11 @@ def resumes(doc: Document, stop: int, word: Word, *, closed: bool) -> bool:
         return False
     if mark == "!" and _last_is_capital(prose, stop):
         return word.text in _POINTING and len(words) > _LEAST_WORDS and word.end < len(prose)
-    if mark == "?" and len(words) > 1 and _last_is_capital(prose, stop) and word.text not in _RESUMING:
-        return False
+    if mark == "?" and len(words) > 1 and _last_is_capital(prose, stop):
+        if word.text not in _RESUMING:
+            return False
+        if words[-2][0].isupper() and len(words) > 2 and word.text not in _POINTING:  # noqa: PLR2004 (a title)
+            return False
     if len(words) < _LEAST_WORDS:
         cry = len(words) == 1 and words[0].lower() in _CRIES
         return (
@@ -211,17 +214,31 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
         return first is not None and (before.kind != "code" or text.rstrip().endswith((".", "!", "?")))
     if last.endswith((".", "!", "?", "[…", "[...")):
         return True
+    if _stands_alone(doc, before):
+        return True
     first = _WORDS.match(text.lstrip('“"*_('))
-    long = (
-        (len(text) >= _LONG_PARAGRAPH or text[0] == "“")
-        and first is not None
-        and first.group() not in _CONTINUING - _OPENING
-    )
+    quoted = text[0] == "“" and first is not None and first.group() not in _CONTINUING - _OPENING
     return (
-        (long or _OPENING_CLAUSE.match(text) is not None)
+        (quoted or _OPENING_CLAUSE.match(text) is not None)
         and before.end - before.start >= _LEAST_LINE
         and prose[before.end - 1] not in ",:;—–-("
     )
+
+
+_BREAK = pattern(r"[^\n]*\n\s*(?:-(?:[ ]?-){2,}|\*(?:[ ]?\*){2,}|_{3,})[ ]*\n")
+"""What stands between a block and the next, with a thematic break in it."""
+
+
+def _stands_alone(doc: Document, block: Block) -> bool:
+    """Tell a paragraph no sentence runs on from: emphasised, ended by a bracket or a break, or a salutation."""
+    prose, source = doc.prose, doc.source.text
+    if prose[block.end - 1] == "]" or (prose[block.start] == "(" and prose[block.end - 1] == ")"):
+        return True
+    start, end = doc.to_source(block.start, block.end)
+    if _BREAK.match(source, end):
+        return True
+    emphasised = source[start - 1 : start] in ("*", "_") and source[end : end + 1] in ("*", "_")
+    return emphasised or prose.startswith("Dear ", block.start)
 
 
 _OPENING_CLAUSE = pattern(
@@ -233,7 +250,6 @@ _OPENING_CLAUSE = pattern(
     r"on (?:average|balance)|at (?:first|last|present)|to date|with that|from there)[,:][ ]",
 )
 """A clause that opens a sentence, and the first word of the main one (`by default, all`)."""
-_LONG_PARAGRAPH = 160
 _LEAST_LINE = 20
 _OPENING = frozenset("in on at for with as by from if when while because".split())
 

@@ -41,8 +41,8 @@ class Tokens:
         for start, end in _stretches(prose):
             pieces = _SPLIT.split(prose[start:end])
             edges = list(accumulate(map(len, pieces), initial=start))
-            self.starts.extend(edges[1:-1:2])
-            self.numbers.extend(map(numbered.__getitem__, pieces[1::2]))
+            self.starts.fromlist(edges[1:-1:2])
+            self.numbers.fromlist(list(map(numbered.__getitem__, pieces[1::2])))
         self.kinds = list(numbered)
 
     def __len__(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.lexicon import open_lexicon
 from lint.text.capitals import may_be_name
 from lint.text.context import context_of
+from lint.text.hyphens import is_half
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import ranked
 from lint.text.words import LOWER, TITLE, UPPER, counts, stem
@@ -41,6 +42,8 @@ def mended_typo(doc: Document, word: Word) -> Mended | None:
     if not listed or stands_as_code(doc, word) or len(base) < _SHORTEST - (word.flags & LOWER):
         return None
     if word.flags & LOWER and is_in_phrase(doc, word.start, word.end, unknown=False):
+        return None
+    if is_half(doc.prose, word.start, word.end):
         return None
     forms = listed
     if base.isascii() and base.isalpha():

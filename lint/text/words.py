@@ -72,10 +72,14 @@ DOUBTFUL = 1 << 17
 NAMELIKE = 1 << 18
 """A small word that may be a name: some list or none has it as one, and as such it is not in daily use as a word."""
 
+AFTER_CAPITAL = 1 << 19
+"""A small everyday word that is a person's name too; it wakes rules only after a word with a capital."""
+
 _EVERYDAY_TIERS = 4
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
+_JOINS = ("-", "_", "'", "’")
 _ENDINGS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 
@@ -200,9 +204,11 @@ def _with_verdicts(found: int, tier: int) -> int:
     if strange and not settled and not found & KNOWN and (found & LOWER or (found & TITLE and not listed)):
         found |= DOUBTFUL
     everyday = found & KNOWN and tier < _EVERYDAY_TIERS
-    may_be_name = found & (UNKNOWN | PERSON) or (found & CAPITALISED and not everyday)
-    if may_be_name and not settled and found & LOWER:
-        found |= NAMELIKE
+    if not settled and found & LOWER:
+        if found & UNKNOWN or (listed and not everyday):
+            found |= NAMELIKE
+        elif found & PERSON:
+            found |= AFTER_CAPITAL
     return found
 
 
@@ -237,6 +243,22 @@ def mixed_stems(doc: Document) -> dict[str, list[int]]:
     for place in every.places(bytes(marks)):
         owner[every.numbers[place]].append(place)
     return found
+
+
+def places_after_capitals(doc: Document) -> list[int]:
+    """Return the places of AFTER_CAPITAL words that follow a word with a capital; use with ``doc.once``.
+
+    A word that others are joined to (`Saudi-led`) counts as if it had one.
+    """
+    every, found, prose = doc.once(tokens), doc.once(shapes), doc.prose
+    numbers, starts = every.numbers, every.starts
+    capital = [not shape & LOWER for shape in found]
+    asked = every.places(bytes(shape & AFTER_CAPITAL > 0 for shape in found))
+    return [
+        place
+        for place in asked
+        if place and (capital[numbers[place - 1]] or prose[starts[place - 1] - 1 : starts[place - 1]] in _JOINS)
+    ]
 
 
 def occurrences(doc: Document, base: str) -> list[Word]:

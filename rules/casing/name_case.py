@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from lint.api import (
+    AFTER_CAPITAL,
+    GIVEN_IN_USE,
     NAMELIKE,
     Document,
     Hit,
@@ -21,7 +23,7 @@ from lint.api import (
     why="After a title, beside another name, or where every list knows a word as a name only, a small letter is a slip.",
     severity=Severity.WARNING,
     safety=Safety.SUGGEST,
-    wake=Words(NAMELIKE),
+    wake=Words(NAMELIKE | AFTER_CAPITAL, GIVEN_IN_USE),
     flags=[
         ("He met Governor ⟦whitmer⟧ on Monday.", "He met Governor Whitmer on Monday."),
         ("The shots fell in ⟦uvalde⟧ at noon.", "The shots fell in Uvalde at noon."),
@@ -29,6 +31,7 @@ from lint.api import (
         ("The captain ⟦john⟧ Fitzgerald left.", "The captain John Fitzgerald left."),
     ],
     allows=[
+        "It is another Arnie musclefest; Joan’s prefeminist plight; the Milan bourse; a prima donna.",
         "The kubectl and grafana commands run.",
         "Kim Tae-hyo met Han Duck-soo.",
         "President elect or secretary general, he came.",

@@ -33,7 +33,7 @@ from lint.api import (
         "Fruit, e.g. apples, is cheap, etc. and so on.",
         "It is … well. iPhones sell.",
         "“Go.” he said. “Why?” she asked. “Now!” the guard cried.",
-        "Shall We Dance? at number three; Vodafone live! as a brand.",
+        "Shall We Dance? at number three; Vodafone live! as a brand. In short, What Time Is It There? is clever.",
         "He came (see p. 3). It was wow! so nice.",
         "Sales at Acme Inc. rose. eBay fell.",
     ],

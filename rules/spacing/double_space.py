@@ -21,6 +21,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, rule, spaced_stops
         "- one\n-   two\n",
         "Code `a  b` is left alone.",
         "Name        Age       Town",
+        "Total  1,963.8  1,837.3  1,181.1",
     ],
 )
 def double_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
@@ -56,4 +57,11 @@ def _is_layout(doc: Document, match: re.Match[str]) -> bool:
     block = doc.block_at(match.start())
     text = doc.prose[block.start : block.end]
     wide = len(re.findall(r"\S {3,}\S", text))
-    return wide > 1 or (wide == 1 and len(text) < 60) or match.end() - match.start() > 8
+    if wide > 1 or (wide == 1 and len(text) < 60) or match.end() - match.start() > 8:
+        return True
+    place = doc.to_source(match.start(), match.end())[0]
+    source = doc.source.text
+    end = source.find("\n", place)
+    line = source[source.rfind("\n", 0, place) + 1 : end if end >= 0 else len(source)]
+    _, *columns = re.split(" {2,}", line.strip())
+    return len(columns) > 1 and not any(" " in column for column in columns)

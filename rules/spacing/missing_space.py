@@ -20,6 +20,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, glued_sides, is_glue
     ],
     allows=[
         "J.K. Rowling met the U.S. envoy at 5 p.m. on Booking.com.",
+        "She has a high verbal I.Q. score.",
         "See app.py, v1.2.3 and 12:30, 3:2 or 1,000.",
         "e.g. Node.js, Yahoo! and ASP.NET",
         "Write a,b,c or x:y in it.",

@@ -11,7 +11,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, is_article, rule, so
     why="The wrong one is usually left behind when the next word was changed.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Scan(r"(?<![\w’'.&/-])[Aa]n?[ ][“‘\"(]?(?=([\w][\w’'./-]*))"),
+    wake=Scan(r"[Aa](?<![\w’'.&/-][Aa])n?[ ][“‘\"(]?(?=([\w][\w’'./-]*))"),
     flags=[
         ("Create ⟦an⟧ cf tunnel.", "Create a cf tunnel."),
         ("She saw ⟦an⟧ prospect.", "She saw a prospect."),

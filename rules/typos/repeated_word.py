@@ -16,6 +16,7 @@ from lint.api import Document, Hit, Safety, Severity, Whole, repeated_words, rul
         ("It ⟦fails fails⟧ at once.", "It fails at once."),
     ],
     allows=[
+        "He did what he had to to win, and the house it is connected to to save power.",
         "He had had enough, and that that was so is very very sad.",
         "Duran Duran played in Walla Walla; bye bye, no no.",
         "What it is is a mess.",
