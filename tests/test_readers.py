@@ -231,4 +231,5 @@ def test_wrapped_text_whose_paragraphs_begin_with_an_indent() -> None:
     )
     found = blocks(text, "plain")
     assert [kind for kind, _ in found] == ["paragraph", "paragraph"]
-    assert found[1][1].startswith("It blamed") and found[1][1].endswith("the stock.")
+    assert found[1][1].startswith("It blamed")
+    assert found[1][1].endswith("the stock.")

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lint.cli.checking import LEVELS, Options, Run
 from lint.cli.output import FORMATS
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 
 def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Split comma-separated names."""
     return tuple(name.strip() for each in value for name in each.split(",") if name.strip())
+
+
+def _complete(ctx: click.Context, param: click.Parameter, beginning: str) -> list[CompletionItem]:
+    from lint.cli.completion import rule_names  # noqa: PLC0415 (only a shell asks)
+
+    return rule_names(ctx, param, beginning)
+
+
+_NAMES: dict[str, Any] = {"multiple": True, "callback": _names, "shell_complete": _complete, "metavar": "NAMES"}
 
 
 def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
@@ -26,8 +39,8 @@ def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--select", multiple=True, callback=_names, metavar="NAMES", help="Run only these rules or groups.")
-@click.option("--ignore", multiple=True, callback=_names, metavar="NAMES", help="Leave these rules or groups out.")
+@click.option("--select", **_NAMES, help="Run only these rules or groups.")
+@click.option("--ignore", **_NAMES, help="Leave these rules or groups out.")
 @click.option("--fix", is_flag=True, help="Apply safe repairs to the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply suggested repairs too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")

@@ -15,9 +15,12 @@ from lint.many import How, check_files
 from lint.model import Safety, Severity
 from lint.report.columns import shown
 from lint.run import FileResult, Task, run_bytes
+from lint.source import NotText, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.source import Source
 
 LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
 
@@ -198,6 +201,18 @@ class Run:
     def _complain(self, path: str, problem: str) -> None:
         self.failed = True
         click.echo(f"{shown(path)}: {shown(problem)}", err=True)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield each file as text, without checking it."""
+        for each in self._files(DEFAULT_EXCLUDE):
+            if isinstance(each, FileResult):
+                self._complain(each.path, each.problem)
+                continue
+            try:
+                with open(each[0], "rb") as file:
+                    yield read(file.read(), each[0])
+            except (OSError, NotText) as error:
+                self._complain(each[0], getattr(error, "strerror", None) or str(error))
 
     def noted(self) -> Iterator[FileResult]:
         """Yield what became of each file after saying what went wrong with it."""

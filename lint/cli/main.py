@@ -15,6 +15,8 @@ import click
 from lint import __version__
 from lint.report.columns import shown_lines
 
+COMPLETION = "_COPYDESK_COMPLETE"
+"""The variable in which a shell asks for completions."""
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells give it."""
 
@@ -23,9 +25,12 @@ COMMANDS = {
     "cache": ("lint.cli.cache", "cache_command"),
     "baseline": ("lint.cli.baseline", "baseline_command"),
     "check": ("lint.cli.check", "check_command"),
+    "completion": ("lint.cli.completion", "completion_command"),
     "config": ("lint.cli.config", "config_command"),
     "init": ("lint.cli.config", "init_command"),
+    "names": ("lint.cli.names", "names_command"),
     "pack": ("lint.cli.pack", "pack_command"),
+    "review": ("lint.cli.review", "review_command"),
     "rule": ("lint.cli.rules", "rule_command"),
     "rules": ("lint.cli.rules", "rules_command"),
 }
@@ -88,6 +93,11 @@ def _run() -> int:
 
     It goes round ``group.main``, which makes a closed pipe a failure and Ctrl-C two lines.
     """
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        from click.shell_completion import shell_complete  # noqa: PLC0415 (only a shell asks)
+
+        return shell_complete(group, {}, "copydesk", COMPLETION, asked)
     try:
         with group.make_context("copydesk", sys.argv[1:]) as context:
             group.invoke(context)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 FORMATS = ("concise", "full", "json", "json-lines", *WHOLE)
 
 
+_BAR = 24
+"""Columns of the longest bar of the statistics."""
+
+
 class Look(NamedTuple):
     """How findings are to be printed."""
 
@@ -107,7 +111,14 @@ class Output:
 
             self.out.write(json_statistics(rows, lines=self.look.format == "json-lines"))
             return
-        self.out.writelines(f"{count:6}  {'[*]' if safe else '   '} {rule}\n" for rule, (count, safe) in rows)
+        from lint.report.terminal import paint  # noqa: PLC0415 (not needed otherwise)
+
+        most = max((count for _, (count, _) in rows), default=1)
+        for rule, (count, safe) in rows:
+            line = f"{count:6}  {'[*]' if safe else '   '} {rule}"
+            # A bar is for the eye: a terminal gets it, a pipe does not.
+            bar = paint("█" * max(1, _BAR * count // most), "36", colour=self.look.colour)
+            self.out.write(f"{line:36} {bar}\n" if self.look.format == "full" else line + "\n")
 
     def _job_summary(self) -> None:
         """Add to the summary page of a GitHub job, if this is one."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lint.api import Rule
 from lint.packs import PackError, UnknownRule, load_all, nearest_rule
 from lint.report.columns import shown
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 @click.command("rules")
@@ -21,8 +26,14 @@ def rules_command() -> None:
         click.echo(f"  {rule.name:26} {rule.severity.label:8} {rule.safety.label:8} {rule.summary}{off}")
 
 
+def _complete(ctx: click.Context, param: click.Parameter, beginning: str) -> list[CompletionItem]:
+    from lint.cli.completion import rule_names  # noqa: PLC0415 (only a shell asks)
+
+    return rule_names(ctx, param, beginning)
+
+
 @click.command("rule")
-@click.argument("name")
+@click.argument("name", shell_complete=_complete)
 def rule_command(name: str) -> None:
     """Explain one rule: what it finds, why, how safe its repair is, and examples."""
     rules = {rule.name: rule for rule in _all()}

@@ -35,6 +35,7 @@ _AFTER_GENUS = pattern(r"\b[A-Z](?:\.|[a-z]{3,})[ ]\Z")
 _REACH = 40
 _STRETCHED = pattern(r"([a-z])\1\1$|hh$|^h?m+$")
 """Words drawn out in speech (`nooo`, `nahh`)."""
+_BRACKETED = pattern(r"\(([A-Za-z]+)\)")
 
 
 class Guess(NamedTuple):
@@ -118,9 +119,9 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         return True
     if _AFTER_GENUS.search(prose, max(0, word.start - _REACH), word.start) and is_latin(prose, word):
         return True
-    if word.flags & SOFTWARE and OPAQUE in prose and "`" in doc.source.text:
+    if word.flags & SOFTWARE and doc.once(_holds_code):
         return True
-    if _is_whole_link(doc, word) or f"({base})" in prose:
+    if _is_whole_link(doc, word) or base in doc.once(_bracketed):
         return True
     return not doc.once(types).isdisjoint((base.upper(), base.capitalize()))
 
@@ -130,6 +131,15 @@ def _is_whole_link(doc: Document, word: Word) -> bool:
     text = doc.source.text
     start, end = doc.to_source(word.start, word.end)
     return text[start - 1 : start] == "[" and text[end : end + 2] in ("](", "][")
+
+
+def _holds_code(doc: Document) -> bool:
+    return OPAQUE in doc.prose and "`" in doc.source.text
+
+
+def _bracketed(doc: Document) -> frozenset[str]:
+    """Return the words that stand alone in round brackets somewhere."""
+    return frozenset(_BRACKETED.findall(doc.prose))
 
 
 def _least(word: Word, base: str, *, far: bool) -> float:
