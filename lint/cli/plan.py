@@ -127,7 +127,9 @@ class Plan:
     def baseline_path(settings: Settings) -> str:
         """Return where the baseline is or would be: beside the file that names it, else beside the configuration."""
         folder = os.path.dirname(settings.origin("baseline")[0] or settings.file)
-        return os.path.join(folder, settings.baseline)
+        path = os.path.join(folder, settings.baseline)
+        below = os.path.relpath(path)
+        return path if below.startswith(os.pardir) else below
 
     def baseline(self, path: str) -> Baseline | None:
         """Return a baseline, None where there is none."""
