@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +15,9 @@ from lint.text import listed_names
 from lint.text.listed_names import SMALL_BEGINNINGS
 from lint.text.tokens import STRETCH, TOKEN, Tokens
 from lint.text.words import DIGIT, PART, flags, word_in
+
+if TYPE_CHECKING:
+    import pytest
 
 _COPY = st.text("ab A’'-_1.\n\ufffc", max_size=60)
 
