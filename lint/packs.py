@@ -65,8 +65,10 @@ def load_pack(path: str, pack: str = "", *, trusted: bool = True) -> list[Rule]:
     for group in groups:
         folder = os.path.join(path, group)
         for name in sorted(os.listdir(folder)):
+            file = os.path.join(folder, name)
+            if name.endswith(".toml") and pack:
+                rules.append(_load_data_rule(file, group, name[:-5], pack))
             if name.endswith(".py") and not name.startswith("_"):
-                file = os.path.join(folder, name)
                 if not trusted:
                     message = f"{file}: a rule in Python runs code; say --trust-packs if you trust this pack"
                     raise PackError(message)
@@ -80,6 +82,17 @@ def load_pack(path: str, pack: str = "", *, trusted: bool = True) -> list[Rule]:
                 raise PackError(message)
             seen[name] = rule.origin
     return rules
+
+
+def _load_data_rule(path: str, group: str, stem: str, pack: str) -> Rule:
+    """Return the rule of a TOML file; it holds phrases and runs no code."""
+    from lint.house.lines import HouseError  # noqa: PLC0415 (few packs have one)
+    from lint.house.toml_rules import load_toml_rule  # noqa: PLC0415
+
+    try:
+        return load_toml_rule(path, group, stem.replace("_", "-"), pack)
+    except HouseError as error:
+        raise PackError(str(error)) from None
 
 
 def _load_rule(path: str, group: str, stem: str) -> Rule:

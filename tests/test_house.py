@@ -214,3 +214,31 @@ def test_the_cache_knows_when_a_line_has_changed(copydesk: Run, house: Path, tmp
     assert copydesk("check", "--pack", "house", "--quiet", **cache).stdout.count(b"Kyjiw") == 20
     (house / "prefer.txt").unlink()
     assert copydesk("check", "--pack", "house", "--quiet", **cache).stdout == b""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("summary = 1", "house/typos/a_b.toml:1: “summary” is a sentence"),
+        ("summary = 'x'\nwhy = 'y'", "house/typos/a_b.toml:1: a rule has phrases to “prefer” or to “avoid”"),
+        ("summary = 'x'\nwhy = 'y'\nsafety = 'sure'", "house/typos/a_b.toml:3: “safety” is one of query, suggest, safe"),
+        ("summary = 'x'\nwhy = 'y'\nprefer = 1", "house/typos/a_b.toml:3: “prefer” is a table from phrases to phrases"),
+        ("\nreplace = 1", "house/typos/a_b.toml:2: there is no key “replace”; a rule has summary, why"),
+        ("summary = ", "house/typos/a_b.toml:1: it is no TOML: invalid value"),
+    ],
+)
+def test_a_rule_in_toml_that_cannot_be_is_told(house: Path, text: str, message: str) -> None:
+    (house / "typos").mkdir()
+    (house / "typos/a_b.toml").write_text(text, "utf-8")
+    with pytest.raises(PackError) as error:
+        load_other("house")
+    assert str(error.value).startswith(message)
+
+
+def test_a_rule_in_toml_needs_no_trust(house: Path) -> None:
+    (house / "typos").mkdir()
+    (house / "typos/a_b.toml").write_text("summary = 'x'\nwhy = 'y'\nsafety = 'safe'\navoid = ['foo bar']\n", "utf-8")
+    rule = load_other("house").rules[-1]
+    assert (rule.name, rule.group) == ("house:a-b", "typos")
+    found = check(Source("A Foo bar.", "a"), Rulebook((rule,)), "plain").findings
+    assert [finding.message for finding in found] == ["house style avoids “Foo bar”"]

@@ -41,9 +41,9 @@ def house_rules(house: House, pack: str) -> list[Rule]:
     if house.names:
         rules.append(_names_rule(house.names, pack))
     if house.prefer:
-        rules.append(_phrase_rule(house.prefer, pack, "preferred-term", "The house prefers another term.", _prefer))
+        rules.append(phrase_rule(house.prefer, pack, "preferred-term", "The house prefers another term."))
     if house.avoid:
-        rules.append(_phrase_rule(house.avoid, pack, "avoided-phrase", "The house avoids a phrase.", _avoid))
+        rules.append(phrase_rule(house.avoid, pack, "avoided-phrase", "The house avoids a phrase."))
     files = [facts[0].file for facts in house if facts]
     return [rule._replace(origin=file) for rule, file in zip(rules, files, strict=True)]
 
@@ -73,9 +73,7 @@ def _rule(  # noqa: PLR0913, PLR0917 (the parts in which the rules differ)
     )
 
 
-def _phrase_rule(
-    facts: tuple[Fact, ...], pack: str, name: str, summary: str, hit: Callable[[Fact, str, Span], Hit]
-) -> Rule:
+def phrase_rule(facts: tuple[Fact, ...], pack: str, name: str, summary: str) -> Rule:
     """Return a rule for phrases: the longest at a place counts, so an exception outdoes what it holds."""
     table: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -89,7 +87,7 @@ def _phrase_rule(
             found = doc.prose[span.start : span.end]
             for fact in table.get(found.lower(), ()):
                 if matches_case(fact.old, found.replace("’", "'") if "'" in fact.old else found):
-                    made = hit(fact, found, span)
+                    made = (_prefer if fact.new else _avoid)(fact, found, span)
                     # What somebody said stays as it was said.
                     quoted = in_quotation(doc, span.start, span.end)
                     yield made._replace(safety=Safety.QUERY) if quoted else made
