@@ -49,7 +49,9 @@ class Parcel(NamedTuple):
 def order_of(task: Task) -> Order | None:
     """Return a task as an order; None when no worker could carry it out."""
     asked = task.rulebook.asked
-    if asked is None or task.clock is not None or (task.repair and task.screen):
+    if asked is None or task.rulebook.second is not None or task.clock is not None:
+        return None
+    if task.repair and task.screen:
         return None
     return Order(asked, task.repair, task.least, task.write, task.screen is not None)
 

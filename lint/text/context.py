@@ -20,6 +20,8 @@ _WORDS_COUNTED = 1.6e9
 _PAIRS_COUNTED = log10(5.9e11)
 """Size of the text the pairs were counted in, as a power of ten; a listed pair stands there 100,000 times or more."""
 _LEAST_COUNT = 5
+_MOST = 3.4
+"""No pair speaks for more: the bits of another pair may lie there."""
 _REACH = 40
 
 
@@ -84,7 +86,7 @@ def tie(one: str, other: str) -> tuple[float, float]:
     level = open_lexicon().together(one, other)
     if level < 0:
         return 0.0, min(0.0, _LEAST_COUNT - _PAIRS_COUNTED - chance)
-    return _LEAST_COUNT + level / 4 - _PAIRS_COUNTED - chance, 0.0
+    return min(_MOST, _LEAST_COUNT + level / 4 - _PAIRS_COUNTED - chance), 0.0
 
 
 def _share(word: str) -> float:

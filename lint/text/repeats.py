@@ -123,7 +123,7 @@ def _ends_clause(low: list[str], number: int) -> bool:
     return before in _REFERRED or (before in _NEEDING and not _OPENERS.isdisjoint(low[max(0, number - 5) : number]))
 
 
-_REFERRED = frozenset("referred connected applied listened subscribed related linked spoken talked agreed".split())
+_REFERRED = frozenset("referred connected applied listened subscribed related linked spoken talked".split())
 _NEEDING = frozenset("need needs needed have has had want wants wanted refer refers relate able supposed".split())
 _OPENERS = frozenset("what whatever which who whoever one ones as everything anything all where wherever if".split())
 _DETERMINERS = frozenset("the a an this that these those his her its our their my your".split())

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import COMMAND
-from tests.consumers.tools import must, run
+from tests.consumers.tools import configure, git, must, run
 
 pytestmark = pytest.mark.real
 
-ROOT = Path(__file__).parent.parent.parent
 SLIPS = "# News\n\nHe went home wiht them,and stayed.\n"
 MENDED = "# News\n\nHe went home with them, and stayed.\n"
 HINT = "# News\n\nHe got TK votes.\n"
@@ -31,40 +29,6 @@ def newsroom(tmp_path: Path) -> Path:
     (place / "story.md").write_text(SLIPS, "utf-8")
     must(git(place, "add", "."))
     return place
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder in which the hook runners keep what they install."""
-    return tmp_path_factory.mktemp("store")
-
-
-@pytest.fixture(scope="module")
-def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """Return a repository of what is committed or about to be, and its revision."""
-    place = tmp_path_factory.mktemp("hooks") / "copydesk"
-    must(run("git", "clone", "--quiet", "--no-hardlinks", ROOT, place, where=ROOT))
-    listed = must(run("git", "ls-files", "-z", "--modified", "--others", "--exclude-standard", where=ROOT))
-    for name in listed.split("\0"):
-        if name:
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).write_bytes((ROOT / name).read_bytes())
-    must(git(place, "add", "."))
-    must(git(place, "commit", "--quiet", "--allow-empty", "--message", "as it is"))
-    return str(place), must(git(place, "rev-parse", "HEAD")).strip()
-
-
-def git(where: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@x", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@x"}
-    quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    return run("git", *arguments, where=where, **who, **quiet, **environment)
-
-
-def configure(newsroom: Path, hooks: tuple[str, str], *names: str) -> None:
-    listed = "".join(f"      - id: {name}\n" for name in names)
-    text = f"repos:\n  - repo: {hooks[0]}\n    rev: {hooks[1]}\n    hooks:\n{listed}"
-    (newsroom / ".pre-commit-config.yaml").write_text(text, "utf-8")
-    must(git(newsroom, "add", ".pre-commit-config.yaml"))
 
 
 def test_try_repo_fails_on_slips_repairs_them_and_then_passes(

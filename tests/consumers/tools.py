@@ -49,3 +49,18 @@ def install_pypi(folder: Path) -> Path:
     pip = (programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     must(run(*pip, *PYPI, where=folder))
     return programs
+
+
+def git(where: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run git as somebody without settings."""
+    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@x", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@x"}
+    quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return run("git", *arguments, where=where, **who, **quiet, **environment)
+
+
+def configure(newsroom: Path, hooks: tuple[str, str], *names: str) -> None:
+    """Write and stage the file that names the hooks of a repository."""
+    listed = "".join(f"      - id: {name}\n" for name in names)
+    text = f"repos:\n  - repo: {hooks[0]}\n    rev: {hooks[1]}\n    hooks:\n{listed}"
+    (newsroom / ".pre-commit-config.yaml").write_text(text, "utf-8")
+    must(git(newsroom, "add", ".pre-commit-config.yaml"))
