@@ -20,7 +20,7 @@ _WORDS_COUNTED = 1.6e9
 _PAIRS_COUNTED = log10(5.9e11)
 """Size of the text the pairs were counted in, as a power of ten; a listed pair stands there 100,000 times or more."""
 _LEAST_COUNT = 5
-_MOST = 3.2
+_MOST = 3.4
 """No pair speaks for more: the bits of another pair may lie there."""
 _REACH = 40
 
