@@ -48,8 +48,8 @@ def page(rules: list[Rule]) -> str:
 _HEAD = """\
 # The rules
 
-This page is made from the rules themselves: `copydesk rules --markdown`. `copydesk rule NAME` also shows what a rule finds
-and what it passes; the examples stand in the file of the rule, which has its name.
+This page is made from the rules themselves: `copydesk rules --markdown`. `copydesk rule NAME` also shows what a rule
+finds and what it passes; the examples stand in the file of the rule, which has its name.
 """
 _GRADES = {
     "safe": "its repair is safe, applied by `--fix`",
