@@ -71,6 +71,9 @@ def signature(rulebook: Rulebook) -> bytes:
     for rule in rulebook.rules:
         digest.update(f"{rule.name} {rule.severity} {rule.safety}\n".encode())
     digest.update("\n".join((*sorted(rulebook.names), "", *sorted(rulebook.right))).encode())
+    if rulebook.second is not None:
+        _, *chosen = rulebook.second
+        digest.update(repr(chosen).encode())
     for path in sorted({rule.origin for rule in rulebook.rules} | set(_own_files())):
         with suppress(OSError):
             state = os.stat(path)

@@ -21,12 +21,15 @@ class Key(NamedTuple):
     """One key of the configuration: what it may hold, what holds without it, and what it does."""
 
     kind: str
-    """``names``, ``globs``, ``packs``, ``names by glob``, ``flag``, ``choice`` or ``file``."""
+    """``names``, ``globs``, ``packs``, ``names by glob``, ``flag``, ``choice``, ``file`` or ``text``."""
     default: Any
     meaning: str
     example: str
     choices: tuple[str, ...] = ()
 
+
+ENGINES = ("copydesk", "languagetool")
+"""Who reads: copydesk alone, or LanguageTool too."""
 
 KEYS = {
     "extend": Key("file", "", "Another configuration file to start from, relative to this one.", '"../copydesk.toml"'),
@@ -53,6 +56,12 @@ KEYS = {
         "Where the findings of old copy are kept, relative to this file.",
         '"old-copy.jsonl"',
     ),
+    "engine": Key(
+        "choice", "copydesk", "With `languagetool`, LanguageTool reads too, for grammar.", '"languagetool"', ENGINES
+    ),
+    "languagetool-url": Key(
+        "text", "", "A LanguageTool server that runs already.", '"http://127.0.0.1:8081"'
+    ),
 }
 """Every key, in the order in which it is explained."""
 
@@ -69,6 +78,8 @@ class Settings(NamedTuple):
     fail_on: str = "warning"
     packs: tuple[str, ...] = ()
     baseline: str = "copydesk-baseline.jsonl"
+    engine: str = "copydesk"
+    languagetool_url: str = ""
     file: str = ""
     """The configuration file; empty when there is none."""
     origins: tuple[tuple[str, str, int], ...] = ()
@@ -235,6 +246,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "flag": lambda value: isinstance(value, bool),
     "choice": lambda value: isinstance(value, str),
     "file": lambda value: isinstance(value, str),
+    "text": lambda value: isinstance(value, str),
 }
 _SHOULD = {
     "names": 'is a list of rules or groups, such as ["typos"]',
@@ -243,6 +255,7 @@ _SHOULD = {
     "names by glob": 'is a table from globs to lists of rules, such as { "archive" = ["typos"] }',
     "flag": "is true or false",
     "file": "is the path of a file, in quotation marks",
+    "text": "is text in quotation marks",
 }
 
 

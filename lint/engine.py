@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.api import Rule
+from lint.merging import merged, with_second
 from lint.model import Edit, Finding, Hit, Safety, Severity
 from lint.patterns import pattern
 from lint.readers import read_document
@@ -26,12 +27,9 @@ _MARKUP_MAKES_THEM = frozenset({"double-space", "doubled-punctuation", "repeated
 """Rules whose defects appear in prose where markup was taken out, though no reader sees them."""
 _CERTAIN_MISSPELLING = "known-typo"
 _YAML_EDIT = pattern(r"[\w ,.;!?’]*")
-_NEIGHBOURS = 8
-"""How many findings back one is looked for that changes the same characters."""
-_GROUPS = ("tables", "typos", "casing", "spacing", "punctuation", "structure", "consistency")
 
 
-READING, WORDS = "(reading)", "(words)"
+READING, WORDS, SECOND = "(reading)", "(words)", "(languagetool)"
 """What a clock calls the time before the first rule."""
 
 
@@ -40,6 +38,8 @@ class Report(NamedTuple):
 
     findings: list[Finding]
     errors: list[str]
+    unread: str = ""
+    """Why the second reader did not read the source, if it was to."""
 
 
 def check(
@@ -61,6 +61,7 @@ def check(
     if not doc.prose and not doc.tables:
         return Report([], [])
     rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
+    second = rulebook.second.begin(doc) if rulebook.second else None
     waking = Waking(doc, rules)
     if clock is not None:
         begun = _tick(clock, WORDS, begun)
@@ -81,10 +82,20 @@ def check(
     if rulebook.right:
         # What the house says is right as it stands is no slip to a rule that cannot know the name.
         found = [pair for pair in found if pair[0].text not in rulebook.right]
-    findings = _merged(found)
+    findings = merged(found)
+    unread = ""
+    if second is not None:
+        try:
+            hits, unread = second()
+            others = [each for rule, hit in hits if (each := _finding(doc, rule, hit)) is not None]
+            findings = with_second(findings, [each for each in others if each.text not in rulebook.right])
+        except Exception as error:  # noqa: BLE001 (as a rule may fail, so may the second reader)
+            errors.append(f"the second reader failed on {source.path}: {type(error).__name__}: {error}")
+        if clock is not None:
+            _tick(clock, SECOND, begun)
     if "<!-- copydesk:" in source.text:
-        findings = _unsilenced(doc, findings, rulebook)
-    return Report(findings, errors)
+        findings = _unsilenced(doc, findings, rulebook._replace(second=None) if unread else rulebook)
+    return Report(findings, errors, unread)
 
 
 def _tick(clock: dict[str, float], name: str, begun: float) -> float:
@@ -239,58 +250,3 @@ def _keeps_yaml(text: str, edit: Edit) -> bool:
     return not (edit.text.endswith(" ") and text[edit.end : edit.end + 1] in ("#", ":")) and not (
         edit.text.startswith(" ") and text[edit.start - 1 : edit.start] == ":"
     )
-
-
-def _merged(found: list[tuple[Finding, str]]) -> list[Finding]:
-    """Make one finding of those that change the same characters, and sort them by place."""
-    found.sort(key=lambda pair: (*_change(pair[0]), pair[0].rule, pair[0].message))
-    kept: list[Finding] = []
-    groups: list[str] = []
-    for finding, group in found:
-        rival = None
-        for number in range(len(kept) - 1, max(-1, len(kept) - 1 - _NEIGHBOURS), -1):
-            if _same_defect(kept[number], finding):
-                rival = number
-                break
-        if rival is None:
-            kept.append(finding)
-            groups.append(group)
-        elif _strength(finding, group) > _strength(kept[rival], groups[rival]):
-            kept[rival] = finding._replace(also=_also(finding, kept[rival]))
-            groups[rival] = group
-        else:
-            kept[rival] = kept[rival]._replace(also=_also(kept[rival], finding))
-    kept.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-    return kept
-
-
-def _change(finding: Finding) -> tuple[int, int]:
-    """Return the stretch of the source that a finding changes, or marks when it changes nothing."""
-    return finding.edits[0][:2] if finding.edits else (finding.start, finding.end)
-
-
-def _same_defect(one: Finding, other: Finding) -> bool:
-    """Tell whether two findings change the same characters, or mark the very same ones.
-
-    One without a repair that marks more than the other, such as a question about a whole
-    table row, is a defect of its own.
-    """
-    a, b = _change(one), _change(other)
-    if a == b or not (one.edits and other.edits):
-        return a == b
-    if a[0] == a[1] or b[0] == b[1]:
-        return a[0] < b[0] < a[1] or b[0] < a[0] < b[1]
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _strength(finding: Finding, group: str) -> tuple[int, int, int, int]:
-    """Order rivals: by severity, by safety, by whether a repair is known, then by group."""
-    order = -_GROUPS.index(group) if group in _GROUPS else -len(_GROUPS)
-    return finding.severity, finding.safety, bool(finding.suggestions), order
-
-
-def _also(winner: Finding, loser: Finding) -> tuple[str, ...]:
-    """Return the other rules that found the winner's defect."""
-    names = dict.fromkeys((*winner.also, *loser.also, loser.rule))
-    names.pop(winner.rule, None)
-    return tuple(names)

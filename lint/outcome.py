@@ -19,5 +19,7 @@ class Outcome(NamedTuple):
 def outcome_of(path: str, task: Task, signed: bytes) -> Outcome:
     """Check one file, and say under which key what was found may be kept."""
     result, data = checked_file(path, task if task.repair else task._replace(screen=None))
-    keep = not (task.repair or result.errors or result.problem)
+    second = task.rulebook.second
+    lasting = second is None or bool(second.release)
+    keep = lasting and not (task.repair or result.errors or result.problem or result.unread)
     return Outcome(result, key_of(data, format_of(path), signed) if keep else "")

@@ -17,6 +17,8 @@ from lint.api import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lint.second import Second
+
 
 HOUSE_FILES = ("names.txt", "prefer.txt", "avoid.txt")
 """The files of a house pack that an editor writes."""
@@ -29,6 +31,8 @@ class Rulebook(NamedTuple):
     names: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
     """Names and words that the house says are right as they stand."""
+    second: Second | None = None
+    """The second reader, if one was asked for."""
 
 
 class PackError(ValueError):
@@ -213,10 +217,20 @@ def load_rules(
     others = [load_other(name, trusted=trusted) for name in packs]
     rules = [*load_all(), *(rule for pack in others for rule in pack.rules)]
     for name in (*select, *ignore):
-        _require(name, rules)
+        if not _is_second(name):
+            _require(name, rules)
     chosen = tuple(rule for rule in rules if _is_chosen(rule, select, ignore))
     right = frozenset[str]().union(*(pack.right for pack in others))
     return Rulebook(chosen, frozenset(names_of(rules)), right)
+
+
+def _is_second(name: str) -> bool:
+    """Tell whether a name is that of the second reader or one of its rules."""
+    if not name.startswith("languagetool"):
+        return False
+    from lint.second import is_second  # noqa: PLC0415 (only where it is named)
+
+    return is_second(name)
 
 
 def _is_chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:

@@ -47,7 +47,9 @@ class Parcel(NamedTuple):
 
 
 def order_of(task: Task) -> Order | None:
-    """Return a task as an order; None when it has rules that no worker can load."""
+    """Return a task as an order; None when it has rules that no worker can load, or another reader than rules."""
+    if task.rulebook.second is not None:
+        return None
     known = {rule.name: rule for rule in load_all()}
     if any(known.get(rule.name) is not rule for rule in task.rulebook.rules) or (task.repair and task.screen):
         return None

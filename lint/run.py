@@ -47,6 +47,8 @@ class FileResult(NamedTuple):
     before: str = ""
     after: str = ""
     source: Source | None = None
+    unread: str = ""
+    """Why the second reader did not read the file, if it was to."""
     gone: int = 0
     """How many findings of the baseline the file no longer has."""
 
@@ -132,7 +134,14 @@ def _checked(source: Source, task: Task) -> FileResult:
 
 def _result(source: Source, report: Report) -> FileResult:
     return FileResult(
-        source.path, report.findings, report.errors, source.note, before=source.text, after=source.text, source=source
+        source.path,
+        report.findings,
+        report.errors,
+        source.note,
+        before=source.text,
+        after=source.text,
+        source=source,
+        unread=report.unread,
     )
 
 

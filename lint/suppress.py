@@ -25,6 +25,8 @@ RULE = "unused-ignore"
 """The rule under whose name comments that silence nothing are reported."""
 ALL = "all"
 """Stands for every rule."""
+SECOND = "languagetool"
+"""What the names of the second reader's rules begin with; as a name it stands for all of them."""
 _COMMENT = re.compile(r"<!-- copydesk:((?:(?!-->)[^\r\n]){0,400})-->")
 _BODY = re.compile(r"\s*(ignore-file|ignore)\b\s*([^\s,]+(?:\s*,\s*[^\s,]+)*)?\s*(?:(?:--|[—–:])\s*(.*?))?\s*")
 _BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*(?=[\r\n]|\Z)")
@@ -126,10 +128,10 @@ def silence(doc: Document, findings: list[Finding], rulebook: Rulebook) -> tuple
     keys = {rule.name: (rule.name, *rule.aliases, rule.group, ALL) for rule in rulebook.rules}
     ignores = list(find_ignores(doc))
     found = _Ignores(ignores)
-    idle = [{name for name in ignore.names if _runs(name, groups)} for ignore in ignores]
+    idle = [{name for name in ignore.names if _runs(name, groups, rulebook)} for ignore in ignores]
     kept = []
     for finding in findings:
-        for name in keys[finding.rule]:
+        for name in keys.get(finding.rule) or (finding.rule, SECOND, ALL):
             number = found.covering(name, finding.start, finding.end)
             if number is not None:
                 idle[number].discard(name)
@@ -145,8 +147,10 @@ def silence(doc: Document, findings: list[Finding], rulebook: Rulebook) -> tuple
     return kept, hits
 
 
-def _runs(name: str, groups: dict[str, str]) -> bool:
+def _runs(name: str, groups: dict[str, str], rulebook: Rulebook) -> bool:
     """Tell whether a name speaks of a rule of this run; of another nobody knows whether it is needed."""
+    if name.startswith(SECOND):
+        return rulebook.second is not None and rulebook.second.may_speak(name)
     return name != RULE and (name == ALL or name in groups or name in groups.values())
 
 
@@ -156,7 +160,7 @@ def _complaint(ignore: Ignore, left: set[str], rulebook: Rulebook) -> Hit | None
         return Hit(ignore.start, ignore.end, ignore.problem, raw=True)
     known = rulebook.names
     for name in ignore.names if known else ():
-        if name != ALL and name not in known:
+        if name != ALL and name not in known and not name.startswith(SECOND):
             from lint.packs import nearest_rule  # noqa: PLC0415 (only for the message)
 
             near = nearest_rule(name, sorted(known))

@@ -10,6 +10,7 @@ import click
 
 from lint.cli.checking import LEVELS, Options, Run
 from lint.cli.output import FORMATS
+from lint.config import ENGINES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -62,6 +63,8 @@ def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
 @click.option("--stdin-filename", default="", metavar="PATH", help="The name standard input is reported under.")
 @click.option("--pack", "packs", multiple=True, metavar="PACK", help="Add a house pack: a folder or a name.")
 @click.option("--trust-packs", is_flag=True, help="Let house packs run rules in Python.")
+@click.option("--engine", type=click.Choice(ENGINES), help="languagetool: let LanguageTool read too, for grammar.")
+@click.option("--languagetool-url", default="", metavar="URL", help="A LanguageTool server that runs already.")
 @click.option("--config", type=click.Path(), default="", help="Use this configuration file for every file.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes. Default: one a processor.")
@@ -76,6 +79,7 @@ def check_command(
     PATHS are files, directories, or - for standard input; without any, the current directory.
     """
     terminal = sys.stdout.isatty() and not rest["output_file"]
+    rest["engine"] = rest["engine"] or ""
     rest["fail_on"] = "never" if exit_zero else rest["fail_on"] or ""
     options = Options(
         paths=paths or (".",),

@@ -48,6 +48,8 @@ class Options(NamedTuple):
     add_ignore: str = ""
     packs: tuple[str, ...] = ()
     trust_packs: bool = False
+    engine: str = ""
+    languagetool_url: str = ""
     config: str = ""
     isolated: bool = False
     jobs: int = 0
@@ -65,6 +67,7 @@ class Run:
         self.found = self.fixable = self.unsafe = self.fixed = self.changed = self.files = self.silenced = self.gone = 0
         self.failed = False
         self.clock: dict[str, float] = {}
+        self.unread: list[tuple[str, str]] = []
         self.worst = 0
         piped = options.paths == ("-",) and options.fix and not options.diff
         self.output = Output(
@@ -89,8 +92,13 @@ class Run:
             click.echo(f"note: {gone}; `copydesk baseline write` takes them out", err=True)
         if options.show_timing:
             self._show_timing()
+        if self.unread:
+            from lint.cli.second import tell_unread  # noqa: PLC0415 (only when LanguageTool failed)
+
+            self.failed = True
+            tell_unread(self.unread, self.files)
         told = self.files or not self.failed
-        self.output.close(plan.rulebook.rules, self._summary() if told else "", counted=not options.diff)
+        self.output.close(plan.rules(self.output.counts), self._summary() if told else "", counted=not options.diff)
         if self.failed:
             return 2
         if options.diff:
@@ -224,6 +232,8 @@ class Run:
         """Count a file, and say what went wrong with it."""
         self.files += result.source is not None
         self.gone += result.gone
+        if result.unread:
+            self.unread.append((result.path, result.unread))
         if result.problem:
             self._complain(result.path, result.problem)
         if result.note and not self.options.quiet:
@@ -244,7 +254,7 @@ class Run:
         if not result.problem:
             self.fixed += result.fixed
         self._count(result)
-        self.output.take(result, [*([result.problem] if result.problem else ()), *result.errors])
+        self.output.take(result, [each for each in (result.problem, *result.errors, result.unread) if each])
 
     def _silenced(self, result: FileResult) -> FileResult:
         """Write ignore comments for what was found in a file, and return it without what is silent now."""

@@ -96,6 +96,7 @@ def json_schema() -> dict[str, object]:
         },
         "flag": {"type": "boolean"},
         "file": {"type": "string"},
+        "text": {"type": "string"},
         "choice": {"type": "string"},
     }
     properties = {

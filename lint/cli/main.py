@@ -28,6 +28,7 @@ COMMANDS = {
     "completion": ("lint.cli.completion", "completion_command"),
     "config": ("lint.cli.config", "config_command"),
     "init": ("lint.cli.config", "init_command"),
+    "languagetool": ("lint.cli.languagetool", "languagetool_group"),
     "names": ("lint.cli.names", "names_command"),
     "pack": ("lint.cli.pack", "pack_command"),
     "review": ("lint.cli.review", "review_command"),

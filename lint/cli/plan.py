@@ -15,13 +15,15 @@ from lint.report.columns import shown
 from lint.run import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from lint.api import Rule
     from lint.baseline import Baseline
     from lint.changes import Touched
     from lint.cli.checking import Options
     from lint.packs import Rulebook
     from lint.screen import Screen
+    from lint.second import Second
 
 
 class Plan:
@@ -39,6 +41,7 @@ class Plan:
         self._tasks: dict[tuple[str, ...], dict[Settings, Task]] = {}
         self._baselines: dict[str, Baseline | None] = {}
         self.touched = self._asked_git()
+        self._second = self._second_reader()
         self.rulebook = self._rulebook(self.root, ())
 
     @property
@@ -84,6 +87,24 @@ class Plan:
                 screen=self._screen(settings),
             )
         return tasks[settings]
+
+    def _second_reader(self) -> Second | None:
+        """Return the second reader, if one is asked for: one for the whole run."""
+        engine = self.options.engine or self.root.engine
+        if engine != "languagetool":
+            return None
+        from lint.cli.second import second_reader  # noqa: PLC0415 (most runs have no second reader)
+
+        return second_reader(self.options.languagetool_url or self.root.languagetool_url)
+
+    def rules(self, found: Iterable[str]) -> list[Rule]:
+        """Return the rules of the run, and those of the second reader that found something."""
+        names = [name for name in found if name.startswith("languagetool")]
+        if not names:
+            return list(self.rulebook.rules)
+        from lint.second import rule_named  # noqa: PLC0415 (most runs have no second reader)
+
+        return [*self.rulebook.rules, *map(rule_named, sorted(names))]
 
     def _asked_git(self) -> Touched | None:
         """Return the touched lines, if only those count."""
@@ -145,7 +166,9 @@ class Plan:
         self, select: Sequence[str], ignore: Sequence[str], packs: Sequence[str], settings: Settings
     ) -> Rulebook:
         try:
-            return load_rules(select, ignore, packs, trusted=self.options.trust_packs)
+            rulebook = load_rules(select, ignore, packs, trusted=self.options.trust_packs)
+            second = self._second and self._second._replace(select=tuple(select), ignore=tuple(ignore))
+            return rulebook._replace(second=second)
         except UnknownRule as error:
             hint = f"; did you mean “{error.nearest}”?" if error.nearest else "; `copydesk rules` lists them"
             message = f"no rule or group is named “{shown(error.name)}”{hint}"

@@ -68,6 +68,11 @@ def _complete(ctx: click.Context, param: click.Parameter, beginning: str) -> lis
 @click.argument("name", shell_complete=_complete)
 def rule_command(name: str) -> None:
     """Explain one rule: what it finds, why, how safe its repair is, and examples."""
+    if name.startswith("languagetool:"):
+        from lint.cli.languagetool import explain  # noqa: PLC0415 (another engine's rule)
+
+        explain(name)
+        return
     rules = {rule.name: rule for rule in _all()}
     rules.update({alias: rule for rule in list(rules.values()) for alias in rule.aliases})
     if name not in rules:
