@@ -24,6 +24,15 @@ HOUSE_FILES = ("names.txt", "prefer.txt", "avoid.txt")
 """The files of a house pack that an editor writes."""
 
 
+class Asked(NamedTuple):
+    """How the rules of a run were asked for: with the same words, another process loads the same rules."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    packs: tuple[str, ...]
+    trusted: bool
+
+
 class Rulebook(NamedTuple):
     """The rules of a run, and the names of all rules, aliases and groups there are."""
 
@@ -31,6 +40,7 @@ class Rulebook(NamedTuple):
     names: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
     """Names and words that the house says are right as they stand."""
+    asked: Asked | None = None
     second: Second | None = None
     """The second reader, if one was asked for."""
 
@@ -221,7 +231,8 @@ def load_rules(
             _require(name, rules)
     chosen = tuple(rule for rule in rules if _is_chosen(rule, select, ignore))
     right = frozenset[str]().union(*(pack.right for pack in others))
-    return Rulebook(chosen, frozenset(names_of(rules)), right)
+    asked = Asked(tuple(select), tuple(ignore), tuple(packs), trusted)
+    return Rulebook(chosen, frozenset(names_of(rules)), right, asked)
 
 
 def _is_second(name: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.cache import signature
 from lint.outcome import Outcome, outcome_of
-from lint.packs import Rulebook, load_all, names_of
+from lint.packs import Asked, load_rules
 from lint.run import FileResult, Task
 from lint.source import Source
 
@@ -29,9 +29,9 @@ AHEAD = 4
 
 
 class Order(NamedTuple):
-    """A task in words that another process understands: the names of its rules, and what to do with repairs."""
+    """A task in words that another process understands: how its rules are asked for, and what to do with repairs."""
 
-    rules: tuple[str, ...]
+    asked: Asked
     repair: bool
     least: Safety
     write: bool
@@ -47,14 +47,13 @@ class Parcel(NamedTuple):
 
 
 def order_of(task: Task) -> Order | None:
-    """Return a task as an order; None when it has rules that no worker can load, or another reader than rules."""
-    if task.rulebook.second is not None:
+    """Return a task as an order; None when no worker could carry it out."""
+    asked = task.rulebook.asked
+    if asked is None or task.rulebook.second is not None or task.clock is not None:
         return None
-    known = {rule.name: rule for rule in load_all()}
-    if any(known.get(rule.name) is not rule for rule in task.rulebook.rules) or (task.repair and task.screen):
+    if task.repair and task.screen:
         return None
-    names = tuple(rule.name for rule in task.rulebook.rules)
-    return Order(names, task.repair, task.least, task.write, task.screen is not None)
+    return Order(asked, task.repair, task.least, task.write, task.screen is not None)
 
 
 class Pool:
@@ -161,9 +160,8 @@ def work(parcel: Parcel) -> list[Outcome]:
     if order is None:
         return []
     if order not in _tasks:
-        chosen = set(order.rules)
-        rules = load_all()
-        book = Rulebook(tuple(rule for rule in rules if rule.name in chosen), frozenset(names_of(rules)))
+        asked = order.asked
+        book = load_rules(asked.select, asked.ignore, asked.packs, trusted=asked.trusted)
         _tasks[order] = Task(book, order.repair, order.least, order.write), signature(book)
     task, signed = _tasks[order]
     outcomes = (outcome_of(path, task, signed) for path in parcel.paths)

@@ -14,7 +14,7 @@ from lint import many, run
 from lint.engine import Report, check
 from lint.many import How, check_files
 from lint.outcome import Outcome
-from lint.packs import Rulebook, load_rules
+from lint.packs import Rulebook, load_other, load_rules
 from lint.pool import Order, Parcel, Pool, order_of
 from lint.run import FileResult, Task
 from lint.source import Source
@@ -115,6 +115,22 @@ def test_other_rules_are_another_run(stories: list[str], monkeypatch: pytest.Mon
     fewer = Task(load_rules(ignore=["known-typo"]))
     assert not any(finding.rule == "known-typo" for row in checked(stories, How(jobs=1), fewer) for finding in row[1])  # type: ignore[attr-defined]
     assert len(asked) == FILES - 1
+
+
+@pytest.mark.usefixtures("small_pool")
+def test_what_a_house_says_holds_in_workers_and_outlives_no_change(stories: list[str], tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    house.mkdir()
+    (house / "prefer.txt").write_text("others -> the rest\n", encoding="utf-8")
+    task = Task(load_rules(packs=[str(house)]))
+    expected = checked(stories, SERIAL, task)
+    assert expected != checked(stories, SERIAL)
+    assert checked(stories, How(jobs=2), task) == expected
+    assert checked(stories, How(jobs=2), task) == expected
+    (house / "prefer.txt").write_text("home -> house\n", encoding="utf-8")
+    load_other.cache_clear()
+    changed = Task(load_rules(packs=[str(house)]))
+    assert checked(stories, How(jobs=2), changed) == checked(stories, SERIAL, changed) != expected
 
 
 def test_a_text_read_in_another_format_is_another_text(stories: list[str]) -> None:

@@ -7,7 +7,8 @@ import os
 import click
 
 from lint.baseline import Baseline, baseline_text
-from lint.cli.checking import Options, Run
+from lint.cli.checking import Run
+from lint.cli.options import Options
 from lint.cli.saving import save
 from lint.fingerprint import mark_of
 from lint.report.columns import shown

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint.cli.checking import LEVELS, Options, Run
+from lint.cli.checking import Run
+from lint.cli.options import LEVELS, Options
 from lint.cli.output import FORMATS
 from lint.config import ENGINES
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from lint.cli.options import LEVELS, Options
 from lint.cli.output import Look, Output
 from lint.cli.plan import Plan
 from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
 from lint.many import How, check_files
-from lint.model import Safety, Severity
+from lint.model import Safety
 from lint.report.columns import shown
 from lint.run import FileResult, Task, run_bytes
 from lint.source import NotText, read
@@ -21,42 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.source import Source
-
-LEVELS = {"hint": Severity.HINT, "warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
-
-
-class Options(NamedTuple):
-    """What the command line asked for, in the words of the options."""
-
-    paths: tuple[str, ...] = (".",)
-    stdin_filename: str = ""
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    output_format: str = "concise"
-    output_file: str = ""
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    changed: str = ""
-    staged: bool = False
-    no_baseline: bool = False
-    fail_on: str = ""
-    statistics: bool = False
-    quiet: bool = False
-    exclude: tuple[str, ...] = ()
-    force_exclude: bool = False
-    add_ignore: str = ""
-    packs: tuple[str, ...] = ()
-    trust_packs: bool = False
-    engine: str = ""
-    languagetool_url: str = ""
-    config: str = ""
-    isolated: bool = False
-    jobs: int = 0
-    no_cache: bool = False
-    show_timing: bool = False
-    colour: bool = False
-
 
 class Run:
     """One run of `check`: what it has counted so far."""

@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from lint.cli.checking import Options, Run
+from lint.cli.checking import Run
+from lint.cli.options import Options
 from lint.cli.saving import failing
 from lint.packs import PackError, pack_name
 from lint.report.columns import shown

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lint.api import Rule
     from lint.baseline import Baseline
     from lint.changes import Touched
-    from lint.cli.checking import Options
+    from lint.cli.options import Options
     from lint.packs import Rulebook
     from lint.screen import Screen
     from lint.second import Second

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lint.cli.checking import Options, Run
+from lint.cli.checking import Run
+from lint.cli.options import Options
 from lint.fixing import apply, write_atomically
 from lint.report.columns import shown
 from lint.report.terminal import full

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 
 @click.command("rules")
-def rules_command() -> None:
+@click.option("--markdown", is_flag=True, help="Print a page in Markdown, with why each rule is there.")
+def rules_command(*, markdown: bool) -> None:
     """List every rule with its group, severity, safety and what it asks of copy."""
+    if markdown:
+        click.echo(page(_all()), nl=False)
+        return
     group = ""
     for rule in _all():
         if rule.group != group:
@@ -24,6 +28,34 @@ def rules_command() -> None:
             click.echo(("" if group == "casing" else "\n") + group)
         off = "" if rule.default else "  (off by default)"
         click.echo(f"  {rule.name:26} {rule.severity.label:8} {rule.safety.label:8} {rule.summary}{off}")
+
+
+def page(rules: list[Rule]) -> str:
+    """Return the page of the rule book: every rule, group by group."""
+    parts = [_HEAD]
+    group = ""
+    for rule in rules:
+        if rule.group != group:
+            group = rule.group
+            parts.append(f"## {group.capitalize()}\n")
+        off = " It is off unless selected." if not rule.default else ""
+        kind = "An error" if rule.severity.label == "error" else f"A {rule.severity.label}"
+        grade = _GRADES[rule.safety.label]
+        parts.append(f"### `{rule.name}`\n\n{rule.summary} {rule.why}\n\n{kind}; {grade}.{off}\n")
+    return "\n".join(parts)
+
+
+_HEAD = """\
+# The rules
+
+This page is made from the rules themselves: `copydesk rules --markdown`. `copydesk rule NAME` also shows what a rule
+finds and what it passes; the examples stand in the file of the rule, which has its name.
+"""
+_GRADES = {
+    "safe": "its repair is safe, applied by `--fix`",
+    "suggest": "its repair is a suggestion, applied by `--fix --unsafe-fixes`",
+    "query": "a question for a person, with no repair",
+}
 
 
 def _complete(ctx: click.Context, param: click.Parameter, beginning: str) -> list[CompletionItem]:

@@ -110,7 +110,7 @@ class Lexicon:
         return (form[1:], form[0]) if form[0] in "=~" else (form, "")
 
     def phrases(self) -> list[str]:
-        """Return every name of several words, in lower case, sorted; for tests."""
+        """Return every name of several words, in lower case, sorted."""
         return sorted(self._open("phrases").keys())
 
     def surprise(self, word: str) -> tuple[float, float]:

@@ -15,7 +15,8 @@ from lint.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_URL = pattern(r"<?(?:https?|ftp|file|mailto|tel):(?://)?[^\s<>\"”“\ufffc|]*[^\s<>\"”“\ufffc|.,;:!?'’*_)\]}]>?")
+_SCHEMES = ("https", "http", "ftp", "file", "mailto", "tel")
+_URL = pattern(r":(?:" + "|".join(f"(?<={each}:)" for each in _SCHEMES) + r")(?://)?[^\s<>\"”“\ufffc|]*[^\s<>\"”“\ufffc|.,;:!?'’*_)\]}]>?")
 _SCHEME = pattern(r"://[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]")
 _WWW = pattern(r"www\.[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]", re.IGNORECASE)
 _TEMPLATES = (
@@ -88,8 +89,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
     if "://" in text or "mailto:" in text or "tel:" in text:
         for match in _URL.finditer(text):
-            if match.start() == 0 or not text[match.start() - 1].isalnum():
-                yield match.start(), _url_end(text, match.start(), _before_bracket(text, match.start(), match.end()))
+            scheme = next(each for each in _SCHEMES if text.endswith(each, 0, match.start()))
+            start = match.start() - len(scheme)
+            start -= text[start - 1 : start] == "<"
+            if start == 0 or not text[start - 1].isalnum():
+                yield start, _url_end(text, start, _before_bracket(text, start, match.end()))
         for match in _SCHEME.finditer(text):
             left = _MAIL_LEFT.search(text, max(0, match.start() - 40), match.start())
             if left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.lexicon import CALENDAR, GIVEN, PLACE, open_lexicon
@@ -54,7 +55,7 @@ def everyday_name(doc: Document, word: Word, titles: frozenset[str]) -> str:
         return ""  # nothing but a capital before it or a given name can show anything
     if _AFTER_INITIAL.search(prose, max(0, word.start - _REACH), word.start) and word.text not in FUNCTION_WORDS:
         return "it follows an initial"
-    before = _BEFORE.search(prose, max(0, word.start - _REACH), word.start)
+    before = _BEFORE.search(prose, max(edge + 1, word.start - _REACH, 0), word.start)
     previous = before.group(1) if before else ""
     if previous[:1].isupper() and word.text not in _NO_NAMES:
         if previous.lower() in titles:
@@ -82,6 +83,7 @@ def _before_surname(prose: str, word: Word, previous: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _is_given(name: str) -> bool:
     """Tell a capitalised word that is a given name and neither an ordinary word, a place nor a month."""
     entry = open_lexicon().entry(name.lower())

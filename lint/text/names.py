@@ -71,10 +71,11 @@ def is_titled(doc: Document, block: Block) -> bool:
     titled: dict[int, bool] = doc.once(_titled_blocks)
     known = titled.get(block.start)
     if known is None:
-        words = [word for word in doc.prose[block.start : block.end].split() if word[:1].isalpha() and len(word) > 3]  # noqa: PLR2004 (little words stay small in titles)
-        capitals = sum(1 for word in words if word[0].isupper())
+        words = doc.prose[block.start : block.end].split()
+        heads = [word[0] for word in words if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 (little words stay small in titles)
+        capitals = sum(map(str.isupper, heads))
         share = _SENTENCE_SHARE if doc.prose[block.end - 1 : block.end] in (".", "”") else _TITLE_SHARE
-        known = titled[block.start] = len(words) > 1 and capitals >= share * len(words)
+        known = titled[block.start] = len(heads) > 1 and capitals >= share * len(heads)
     return known
 
 

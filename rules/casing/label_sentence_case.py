@@ -23,6 +23,7 @@ from lint.api import Document, Hit, Safety, Severity, Whole, labels, may_begin, 
     ],
     allows=[
         "Policy: a rule that is written down.\n\nMethod: the way it is done.",
+        "Severity: warning\n\nSeverity: error\n\nSeverity: note",
         "Editor: Why?\n\nDr. Roe: iPhones.\n\nEditor: Really?",
     ],
 )
@@ -35,7 +36,15 @@ def label_sentence_case(doc: Document, _: Iterable[object]) -> Iterator[Hit]:
         while doc.prose[place : place + 1] in ("“", '"', "‘", "(", "["):
             place += 1
         word = may_begin(doc, place)
-        if word is not None:
+        if word is not None and _is_said(doc.prose[place : doc.block_at(place).end]):
             form = word.text[0].upper() + word.text[1:]
             evidence = f"it begins what “{label.text}” says"
             yield Hit(word.start, word.end, f"“{word.text}” should be “{form}”", (form,), evidence)
+
+
+def _is_said(text: str) -> bool:
+    """Tell what somebody says from the value of a field (`Severity: warning`)."""
+    return len(text.split(None, _FEW)) >= _FEW or text.rstrip("”\"’')]*_ ").endswith((".", "!", "?", "…"))
+
+
+_FEW = 4

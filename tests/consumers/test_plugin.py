@@ -53,3 +53,8 @@ def test_its_lines_and_its_rules_examples_hold(bin_folder: Path, tmp_path: Path)
     assert must(run(bin_folder / "python", "-c", EXAMPLES, where=tmp_path)) == "[]\n"
     said = must(run(bin_folder / "copydesk", "pack", "test", "example-pack", where=tmp_path))
     assert said == "1 of 1 lines do what they say.\n"
+
+
+@pytest.mark.parametrize("style", ["us-news", "uk-news"])
+def test_the_example_packs_are_installed_too(bin_folder: Path, tmp_path: Path, style: str) -> None:
+    assert "lines do what they say." in must(run(bin_folder / "copydesk", "pack", "test", style, where=tmp_path))
