@@ -1,4 +1,4 @@
-"""How fast LanguageTool reads as the second reader, beside plain LanguageTool."""
+"""How fast LanguageTool reads as the second reader, beside plain LanguageTool.
 
 usage: python -m tests.bench.second_reader FOLDER
 
