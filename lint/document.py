@@ -14,6 +14,7 @@ OPAQUE = "\ufffc"
 """Stands in the prose for whatever is not prose: code, image, URL, template, tag."""
 
 Answer = TypeVar("Answer")
+Key = TypeVar("Key")
 
 
 class Block(NamedTuple):
@@ -115,11 +116,17 @@ class Document:
         answer: Answer = self._answers[question]
         return answer
 
+    def answer(self, question: Callable[[Document, Key], Answer], key: Key) -> Answer:
+        """Return ``question(self, key)``, computed at most once for this document and key."""
+        asked = (question, key)
+        if asked not in self._answers:
+            self._answers[asked] = question(self, key)
+        answer: Answer = self._answers[asked]
+        return answer
+
     def block_at(self, offset: int) -> Block:
         """Return the block that holds the prose offset (the one before, in a gap)."""
-        if self._block_starts is None:
-            self._block_starts = [block.start for block in self.blocks]
-        return self.blocks[max(0, bisect_right(self._block_starts, offset) - 1)]
+        return self.blocks[self.block_index(offset)]
 
     def block_index(self, offset: int) -> int:
         """Return the index in ``blocks`` of the block that holds the prose offset."""

@@ -112,7 +112,11 @@ def _steps_in(text: str, paragraph: list[tuple[int, int]], line: str) -> bool:
 
 
 def _indent(line: str) -> int:
-    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" "))
+    """Return the columns a line stands in."""
+    if line[:1] not in " \t":
+        return 0
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip(" "))
 
 
 def _fenced(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.lexicon import FREQ_MASK, FREQ_SHIFT, GIVEN, PLACE, SURNAME, TIER_MASK, open_lexicon
+from lint.lexicon import FREQ_MASK, FREQ_SHIFT, TIER_MASK, open_lexicon
 from lint.patterns import pattern
 from lint.text.distance import nearest
 from lint.text.morphology import compound
@@ -244,6 +244,3 @@ def _added(wrong: str, place: int) -> str:
     if char in VOWELS:
         return "add_vowel"
     return "add_near" if (before, char) in NEIGHBOURS or (after, char) in NEIGHBOURS else "add_far"
-
-
-NAME_BITS = GIVEN | SURNAME | PLACE

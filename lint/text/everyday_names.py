@@ -42,7 +42,7 @@ _ROLES = frozenset(
 _BEFORE = pattern(r"([\w’'-]+)\.?[ ]\Z")
 _AFTER = pattern(r"[ ]([\w’'-]+)")
 _AFTER_INITIAL = pattern(r"[A-Z][a-z]+ [A-Z]\. \Z")
-_INITIAL = pattern(r"[ ][A-Z]\.[ ]?[A-Z]")
+INITIAL = pattern(r"[ ][A-Z]\.[ ]?[A-Z]")
 _REACH = 40
 
 
@@ -59,7 +59,7 @@ def everyday_name(doc: Document, word: Word, titles: frozenset[str]) -> str:
     previous = before.group(1) if before else ""
     if previous[:1].isupper() and word.text not in _NO_NAMES:
         if previous.lower() in titles:
-            if _INITIAL.match(prose, word.end):
+            if INITIAL.match(prose, word.end):
                 return f"it stands between “{previous}” and an initial"
             if _is_surname(doc, word):
                 return f"it follows the title “{previous}” and is a name in this story"
@@ -96,17 +96,11 @@ def _is_surname(doc: Document, word: Word) -> bool:
     """Tell whether the story has the word with a capital after a title or a given name."""
     base = stem(word.text)
     name = base[0].upper() + base[1:]
-    known = doc.once(_surnames)
-    if name not in known:
-        known[name] = _stands_as_surname(doc.prose, name)
-    return known[name]
+    return doc.answer(_stands_as_surname, name)
 
 
-def _surnames(doc: Document) -> dict[str, bool]:  # noqa: ARG001 (the document keeps the answers)
-    return {}
-
-
-def _stands_as_surname(prose: str, name: str) -> bool:
+def _stands_as_surname(doc: Document, name: str) -> bool:
+    prose = doc.prose
     place = prose.find(" " + name)
     while place > 0:
         if not prose[place + 1 + len(name) : place + 2 + len(name)].isalpha():

@@ -31,8 +31,6 @@ _RECURS, _LISTED_NAME, _TITLED, _FOREIGN = -2.2, -2.0, -1.2, -4.0
 it stands beside a foreign word."""
 _WORTH_ASKING = 0.05
 _SHORTEST, _SHORTEST_NAME = 3, 4
-_AFTER_GENUS = pattern(r"\b[A-Z](?:\.|[a-z]{3,})[ ]\Z")
-_REACH = 40
 _STRETCHED = pattern(r"([a-z])\1\1$|hh$|^h?m+$")
 """Words drawn out in speech (`nooo`, `nahh`)."""
 _BRACKETED = pattern(r"\(([A-Za-z]+)\)")
@@ -75,11 +73,7 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
         odds += _LISTED_NAME * named
     else:
         fitting = suits(doc, word, right[0]) or is_within_phrase(doc, word)
-        if (
-            verdict.far
-            or may_be_name(doc, word, right[0])
-            or follows_name(doc, word)
-        ):
+        if verdict.far or may_be_name(doc, word, right[0]) or follows_name(doc, word):
             return None
         least = _LEAST_NAME if fitting or begins(doc, word) else _LEAST_INSIDE
         odds += _TITLED * (not fitting)
@@ -117,9 +111,7 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper()
     ):
         return True
-    if _AFTER_GENUS.search(prose, max(0, word.start - _REACH), word.start) and is_latin(prose, word):
-        return True
-    if word.flags & SOFTWARE and doc.once(_holds_code):
+    if is_latin(prose, word) or (word.flags & SOFTWARE and doc.once(_holds_code)):
         return True
     if _is_whole_link(doc, word) or base in doc.once(_bracketed):
         return True

@@ -68,19 +68,15 @@ def is_titled(doc: Document, block: Block) -> bool:
     """Tell whether a block's capitals are those of a title: they prove nothing of a name."""
     if block.kind == "headline" or (block.kind == "cell" and block.level):
         return True
-    titled: dict[int, bool] = doc.once(_titled_blocks)
-    known = titled.get(block.start)
-    if known is None:
-        words = doc.prose[block.start : block.end].split()
-        heads = [word[0] for word in words if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 (little words stay small in titles)
-        capitals = sum(map(str.isupper, heads))
-        share = _SENTENCE_SHARE if doc.prose[block.end - 1 : block.end] in (".", "”") else _TITLE_SHARE
-        known = titled[block.start] = len(heads) > 1 and capitals >= share * len(heads)
-    return known
+    return doc.answer(_has_title_capitals, block)
 
 
-def _titled_blocks(doc: Document) -> dict[int, bool]:  # noqa: ARG001 (the document keeps the answers)
-    return {}
+def _has_title_capitals(doc: Document, block: Block) -> bool:
+    words = doc.prose[block.start : block.end].split()
+    heads = [word[0] for word in words if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 (little words stay small in titles)
+    capitals = sum(map(str.isupper, heads))
+    share = _SENTENCE_SHARE if doc.prose[block.end - 1 : block.end] in (".", "”") else _TITLE_SHARE
+    return len(heads) > 1 and capitals >= share * len(heads)
 
 
 _BESIDE_NAMES = frozenset(

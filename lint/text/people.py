@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.patterns import pattern
 from lint.text.context import context_of, fit
-from lint.text.everyday_names import SURE_TITLES, everyday_name
+from lint.text.everyday_names import INITIAL, SURE_TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_derived, is_made_of_words
@@ -47,7 +47,6 @@ _LIST_BEFORE = pattern(r"([\w’'-]+)(?:,? and|,? or|,)[ ]\Z")
 _LIST_AFTER = pattern(r"(?:,? and|,? or|,)[ ]([\w’'-]+)")
 _LIST_END = pattern(r"[A-Z][\w’-]+, (?:[A-Z][\w’-]+,? )?[A-Z][\w’-]+,? (?:and|&)[ ]\Z")
 _PARTNER = pattern(r"[ ]&[ ][A-Z]")
-_INITIAL = pattern(r"[ ][A-Z]\.[ ]?[A-Z]")
 _OFFICE = pattern(
     r"(?:Secretary|Minister|Attorney|Director|Speaker|Leader)(?: (?:of|for)(?: the)?)?(?: [A-Z][a-z]+){1,3}[ ]\Z"
 )
@@ -58,7 +57,8 @@ _PLACE_OF = pattern(
 )
 _NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
 _LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
-_REACH = 60
+_AFTER_GENUS = pattern(r"\b[A-Z](?:\.|[a-z]{3,})[ ]\Z")
+_REACH, _GENUS_REACH = 60, 40
 _SHORTEST = 4
 _SLIP, _NEAR_NAME, _SURE_SLIP, _NEVER = 0.5, 0.89, 0.9, 1.1
 """How likely a slip must be to outweigh what stands beside a word."""
@@ -145,18 +145,12 @@ def _pair_in_story(doc: Document, word: Word) -> str:
     if following is None or flags(following.group(1)) & UPPER:
         return ""
     pair = f"{word.text[0].upper()}{word.text[1:]} {following.group(1)}"
-    known = doc.once(_pairs)
-    if pair not in known:
-        known[pair] = _stands_inside(prose, pair)
-    return pair if known[pair] else ""
+    return pair if doc.answer(_stands_inside, pair) else ""
 
 
-def _pairs(doc: Document) -> dict[str, bool]:  # noqa: ARG001 (the document keeps the answers)
-    return {}
-
-
-def _stands_inside(prose: str, pair: str) -> bool:
+def _stands_inside(doc: Document, pair: str) -> bool:
     """Tell whether a pair of words stands somewhere inside a sentence."""
+    prose = doc.prose
     place = prose.find(pair)
     while place > 1:
         if (
@@ -255,7 +249,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
         known = word.flags & (CAPITALISED | PERSON)
         if (following & PERSON if not known else following & (CAPITALISED | PERSON | UNKNOWN)) and not small & KNOWN:
             return f"it stands before the name “{after.group(1)}”", _SLIP
-    if _INITIAL.match(prose, word.end) and word.flags & (PERSON | CAPITALISED):
+    if INITIAL.match(prose, word.end) and word.flags & (PERSON | CAPITALISED):
         return "it stands before an initial", _SURE_SLIP
     if _LIST_END.search(prose, low, word.start) or _PARTNER.match(prose, word.end):
         return "it stands in a list of names", _SURE_SLIP
@@ -278,6 +272,8 @@ def _is_no_slip(word: Word) -> bool:
 
 def is_latin(prose: str, word: Word) -> bool:
     """Tell a word after an initial, a known genus or an unknown capitalised word as a species name (`T. rex`)."""
+    if not _AFTER_GENUS.search(prose, max(0, word.start - _GENUS_REACH), word.start):
+        return False
     edge = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
     genus = prose[edge : word.start].strip(" (*_")
     if genus.endswith("."):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.document import OPAQUE
 from lint.patterns import pattern
 
 if TYPE_CHECKING:
@@ -115,8 +114,3 @@ def sentence_start(prose: str, offset: int) -> int:
         if char in "!?" or (char == "." and not prose[place + 1].isalnum() and closes_sentence(prose, place)):
             return place + 1
     return 0
-
-
-def is_opaque_before(prose: str, start: int) -> bool:
-    """Tell whether something that is not prose stands right before an offset."""
-    return start > 0 and (prose[start - 1] == OPAQUE or prose[start - 2 : start] == OPAQUE + " ")

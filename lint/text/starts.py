@@ -296,7 +296,7 @@ def _fellows_have_capitals(doc: Document, block: Block) -> bool:
     if len(letters) > 1 and capitals == len(letters):
         return True
     text = doc.prose[block.start : block.end]
-    sentence = text.endswith((".", "!", "?")) or _INNER_SENTENCE.search(text) is not None
-    inner = _INNER_SENTENCE.search(text)
-    enough = len(letters) > 1 or inner is not None or (len(letters) == 1 and len(text.split()) >= _LONG_ITEM)
+    several = _INNER_SENTENCE.search(text) is not None
+    sentence = several or text.endswith((".", "!", "?"))
+    enough = len(letters) > 1 or several or (len(letters) == 1 and len(text.split()) >= _LONG_ITEM)
     return block.kind == "item" and sentence and enough and capitals > 0 and capitals >= _CAPITAL_SHARE * len(letters)

@@ -34,12 +34,9 @@ def places_of(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
 
 def stands_twice(doc: Document, text: str) -> bool:
     """Tell whether a text stands in the story's prose more than once."""
-    known = doc.once(_twice)
-    if text not in known:
-        first = doc.prose.find(text)
-        known[text] = first != -1 and doc.prose.find(text, first + len(text)) != -1
-    return known[text]
+    return doc.answer(_twice, text)
 
 
-def _twice(doc: Document) -> dict[str, bool]:  # noqa: ARG001 (the document keeps the answers)
-    return {}
+def _twice(doc: Document, text: str) -> bool:
+    first = doc.prose.find(text)
+    return first != -1 and doc.prose.find(text, first + len(text)) != -1

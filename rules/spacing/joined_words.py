@@ -3,7 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import CAPITALISED, KNOWN, PERSON, PROPER, Document, Hit, Safety, Scan, Severity, flags, pattern, rule
+from lint.api import (
+    CAPITALISED,
+    KNOWN,
+    PERSON,
+    PROPER,
+    Document,
+    Hit,
+    Safety,
+    Scan,
+    Severity,
+    flags,
+    pattern,
+    rule,
+    stands_twice,
+)
 
 
 @rule(
@@ -35,7 +49,7 @@ def joined_words(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hi
             joined = first in _SMALL and _parts_small(first, last)
         else:
             joined = last in _INSIDE and bool(flags(first.lower()) & KNOWN) and _begins_title(prose, match.end())
-        if joined and prose.count(first + last) == 1:  # A slip is not made twice.
+        if joined and not stands_twice(doc, first + last):  # A slip is not made twice.
             mended = f"{first} {last}"
             yield Hit(before.start(), match.end(), f"“{first}{last}” is two words", (mended,), "a capital inside")
 
