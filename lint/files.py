@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.readers import SUFFIXES
+from lint.source import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[str | Missing]:
 
 
 def _closed(error: OSError) -> Missing:
-    return Missing(os.fspath(error.filename), f"cannot be read: {(error.strerror or str(error)).lower()}")
+    return Missing(os.fspath(error.filename), f"cannot be read: {reason_of(error)}")
 
 
 def is_copy(path: str) -> bool:

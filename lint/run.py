@@ -9,7 +9,7 @@ from lint.engine import Report, check
 from lint.fixing import Unsettled, fix, write_atomically
 from lint.model import Safety
 from lint.readers import format_of
-from lint.source import NotText, Source, read
+from lint.source import NotText, Source, read, reason_of
 
 if TYPE_CHECKING:
 
@@ -69,7 +69,7 @@ def checked_file(path: str, task: Task) -> tuple[FileResult, bytes]:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        return FileResult(path, [], [], problem=f"cannot be read: {_reason(error)}"), b""
+        return FileResult(path, [], [], problem=f"cannot be read: {reason_of(error)}"), b""
     return _written(run_bytes(data, path, task), data, path, task), data
 
 
@@ -83,7 +83,7 @@ def _written(result: FileResult, data: bytes, path: str, task: Task) -> FileResu
     except UnicodeEncodeError as error:
         problem = f"not repaired: {result.source.encoding} has no {error.object[error.start]!r}; save it as UTF-8"
     except OSError as error:
-        problem = f"not repaired: {_reason(error)}"
+        problem = f"not repaired: {reason_of(error)}"
     if not problem:
         return result
     return run_bytes(data, path, task._replace(repair=False))._replace(problem=problem)
@@ -143,7 +143,3 @@ def _result(source: Source, report: Report) -> FileResult:
         source=source,
         unread=report.unread,
     )
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

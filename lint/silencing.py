@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.engine import check
 from lint.fixing import write_atomically
 from lint.readers import format_of, read_document
-from lint.source import Source
+from lint.source import Source, reason_of
 from lint.suppress import CONTAINER, OPENING
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def add_ignores(source: Source, findings: list[Finding], rulebook: Rulebook, rea
     except UnicodeEncodeError as error:
         return Added(0, f"left as it was: {source.encoding} has no {error.object[error.start]!r}; save it as UTF-8")
     except OSError as error:
-        return Added(0, f"left as it was: {(error.strerror or str(error)).lower()}")
+        return Added(0, f"left as it was: {reason_of(error)}")
     return Added(len(findings))
 
 

@@ -98,6 +98,11 @@ def find_line_starts(text: str) -> list[int]:
     return starts
 
 
+def reason_of(error: OSError) -> str:
+    """Return why a file could not be read or written, in lower case, as the end of a message."""
+    return (error.strerror or str(error)).lower()
+
+
 def read(data: bytes, path: str) -> Source:
     """Decode bytes: UTF-8 (with or without mark), UTF-16 with mark, then Windows-1252.
 

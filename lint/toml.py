@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import Any, NamedTuple
 
+from lint.source import reason_of
+
 
 class TomlError(ValueError):
     """A file that is no TOML or cannot be read; the message begins with the file and the line."""
@@ -27,7 +29,7 @@ class Toml(NamedTuple):
                 text = file.read().decode("utf-8-sig")
             values = tomllib.loads(text)
         except OSError as error:
-            message = f"{shown}: cannot be read: {(error.strerror or str(error)).lower()}"
+            message = f"{shown}: cannot be read: {reason_of(error)}"
             raise TomlError(message) from None
         except UnicodeDecodeError as error:
             message = f"{shown}: it is not UTF-8 at byte {error.start}"

@@ -14,6 +14,7 @@ import click
 
 from lint import __version__
 from lint.report.columns import shown_lines
+from lint.source import reason_of
 
 COMPLETION = "_COPYDESK_COMPLETE"
 """The variable in which a shell asks for completions."""
@@ -81,7 +82,7 @@ def main() -> None:
         status = 0
     except OSError as error:
         what = "cannot write" if error.filename is None else os.fsdecode(error.filename)
-        _say(f"copydesk: {what}: {(error.strerror or str(error)).lower()}")
+        _say(f"copydesk: {what}: {reason_of(error)}")
         status = 2
     except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
         _say(f"copydesk: internal error: {type(error).__name__}: {error}; please report it")

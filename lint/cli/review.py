@@ -14,6 +14,7 @@ from lint.cli.options import Options
 from lint.fixing import apply, write_atomically
 from lint.report.columns import shown
 from lint.report.terminal import full
+from lint.source import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,5 +137,5 @@ def _write(source: Source, edits: list[Edit]) -> None:
         message = f"{source.path}: not repaired: {source.encoding} has no {error.object[error.start]!r}"
         raise click.ClickException(shown(message)) from None
     except OSError as error:
-        message = f"{source.path}: not repaired: {(error.strerror or str(error)).lower()}"
+        message = f"{source.path}: not repaired: {reason_of(error)}"
         raise click.ClickException(shown(message)) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lint.report.columns import shown
+from lint.source import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,5 +34,5 @@ def save(path: str, text: str) -> None:
     except OSError as error:
         if os.path.exists(draft):
             os.unlink(draft)
-        message = f"cannot write {shown(path)}: {(error.strerror or str(error)).lower()}"
+        message = f"cannot write {shown(path)}: {reason_of(error)}"
         raise click.ClickException(message) from None

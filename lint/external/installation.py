@@ -10,6 +10,8 @@ import tempfile
 from contextlib import suppress
 from typing import NamedTuple
 
+from lint.source import reason_of
+
 VERSION = "6.8"
 """The release that is installed, and that the verdicts on its rules were measured with."""
 JAVA = 17
@@ -119,7 +121,7 @@ def install(folder: str) -> str:
         os.makedirs(folder, exist_ok=True)
         draft = tempfile.mkdtemp(prefix=".copydesk-", dir=folder)
     except OSError as error:
-        message = f"cannot write to {folder}: {(error.strerror or str(error)).lower()}"
+        message = f"cannot write to {folder}: {reason_of(error)}"
         raise Unavailable(message) from None
     try:
         _fetch(maven, draft)
@@ -129,7 +131,7 @@ def install(folder: str) -> str:
         os.replace(os.path.join(draft, FOLDER), target)
     except OSError as error:
         if not os.path.isfile(os.path.join(target, _JAR)):  # another run may have been first
-            message = f"cannot write to {target}: {(error.strerror or str(error)).lower()}"
+            message = f"cannot write to {target}: {reason_of(error)}"
             raise Unavailable(message) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)

@@ -10,6 +10,7 @@ import sys
 import threading
 
 from lint.external.installation import Installation, Unavailable, find
+from lint.source import reason_of
 
 START_PATIENCE = 90
 """Seconds a server has to start in; a cold disk and a busy machine need thirty."""
@@ -62,7 +63,7 @@ class LocalServer:
                 start_new_session=True,  # Ctrl-C in the terminal is ours to answer, not the server's
             )
         except OSError as error:
-            message = f"LanguageTool did not start: {(error.strerror or str(error)).lower()}"
+            message = f"LanguageTool did not start: {reason_of(error)}"
             raise Unavailable(message) from None
         said: list[str] = []
         stream = self._keeper.stdout

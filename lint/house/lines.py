@@ -9,6 +9,8 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.source import reason_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -73,7 +75,7 @@ def _facts(folder: str, name: str, *, arrow: bool) -> Iterator[Fact]:
         message = f"{shown}: it is not UTF-8 at byte {error.start}"
         raise HouseError(message) from None
     except OSError as error:
-        message = f"{shown}: cannot be read: {(error.strerror or str(error)).lower()}"
+        message = f"{shown}: cannot be read: {reason_of(error)}"
         raise HouseError(message) from None
     for number, line in enumerate(lines, 1):
         text = line.strip()
