@@ -26,6 +26,8 @@ from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_para
         "Run this:\n\n```\ngo\n```\n\nand then wait until the command comes back to you.",
         "- apples from the orchard\n- pears from the market",
         "iPhones sold well again in the quarter that ended last week.",
+        "The words:\n\n**quid pro quo** n. something for something, as they say.\n\n**sub judice** adj. & adv. under a judge.",
+        "It is out.\n\npick-e will be shown at the fair in June, said the firm. Its pick-e is small.",
     ],
 )
 def paragraph_start_case(doc: Document, blocks: Iterable[Block]) -> Iterator[Hit]:
