@@ -30,7 +30,7 @@ _NAME = re.compile(_PREFIX.replace(".", r"\.") + r"([0-9a-f]{8})-([0-9a-f]{8})-[
 _DAY = 86_400
 """Seconds after which a draft of another machine is dead, where the lock alone may not tell: it may be of no avail
 between machines."""
-_swept: set[str] = set()
+swept: set[str] = set()
 
 
 class Draft:
@@ -40,13 +40,14 @@ class Draft:
 
     def __init__(self, folder: str, mode: int = 0o600) -> None:
         """Choose a name; nobody else may read a draft unless ``mode`` says so."""
-        sweep(folder)
-        self.path = os.path.join(folder, "-".join((_PREFIX[:-1], *_here(), os.urandom(8).hex())) + ".draft")
+        self._folder = folder
+        self.path = os.path.join(folder, "-".join((_PREFIX[:-1], *here(), os.urandom(8).hex())) + ".draft")
         self._mode = mode
         self._end = before_end(self._remove)
 
     def __enter__(self) -> Self:
         """Make and lock the file; raises OSError."""
+        sweep(self._folder)
         with undivided():
             self._end.__enter__()
             try:
@@ -85,9 +86,9 @@ class Draft:
 
 def sweep(folder: str) -> None:
     """Remove the drafts that killed runs have left in a folder; once in a run."""
-    if folder in _swept:
+    if folder in swept:
         return
-    _swept.add(folder)
+    swept.add(folder)
     with suppress(OSError):
         for name in os.listdir(folder or os.curdir):
             if name.startswith(_PREFIX) and (match := _NAME.fullmatch(name)):
@@ -107,7 +108,7 @@ def _remove_if_dead(path: str, machine: tuple[str, ...]) -> None:
         if free is False:
             return
         old = time.time() - state.st_mtime > _DAY
-        near = free and any(one == other for one, other in zip(machine, _here(), strict=True))
+        near = free and any(one == other for one, other in zip(machine, here(), strict=True))
         if sys.platform != "win32" and (near or old) and _is_at(path, fd):
             os.unlink(path)
     finally:
@@ -138,7 +139,7 @@ def _is_at(path: str, fd: int) -> bool:
 
 
 @cache
-def _here() -> tuple[str, str]:
+def here() -> tuple[str, str]:
     """Return what a draft's name says of this machine: the run of its system, and its own name.
 
     Containers on a machine have the first in common, a machine before and after a power cut the second.
