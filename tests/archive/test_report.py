@@ -75,7 +75,10 @@ def archive(tmp_path: Path) -> Path:
             doc("b", 0, 1000, date="20240211", section="news"),
             doc("c", 0, 0, "error", date="2024-02-12", section="sport"),
         ],
-        [finding("a", "known-typo", evidence="listed"), finding("a", "likely-typo", safety="suggest")],
+        [
+            finding("a", "known-typo", evidence="listed"),
+            finding("a", "likely-typo", safety="suggest", start=9, suggestion=None),
+        ],
         [failure("c", "time", "it was not read within 1 s")],
     )  # fmt: skip
     write_shard(
