@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
+from lint.document import OPAQUE
 from lint.patterns import pattern
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ VISIBLE_KEYS = HEADLINE_KEYS | {"subtitle", "dek", "lead", "description", "excer
 _KEY = pattern(r"^([ \t]*(?:-[ \t]+)?)([A-Za-z_]+)([ \t]*[:=][ \t]*)(.*)$", re.MULTILINE)
 _BLOCK = pattern(r"[|>][-+0-9]*[ \t]*$")
 _COMMENT = pattern(r"[ \t]+#.*$")
+_HEX = pattern(r"[0-9A-Fa-f]+")
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def add_front_matter(builder: Builder, start: int, end: int) -> None:
@@ -128,10 +132,10 @@ def _add_escape(builder: Builder, place: int, end: int) -> int:
     sizes = {"x": 4, "u": 6, "U": 10}
     stop = place + sizes.get(following, 2)
     if following in sizes:
-        try:
-            char = chr(int(text[place + 2 : stop], 16))
-        except ValueError:
-            char = "\ufffc"
+        digits = text[place + 2 : stop]
+        number = int(digits, 16) if _HEX.fullmatch(digits) else _SURROGATES.start
+        # What is no character of any text is one nobody knows.
+        char = chr(number) if number <= sys.maxunicode and number not in _SURROGATES else OPAQUE
     else:
         char = {"n": "\n", "t": "\t", "_": "\u00a0"}.get(following, following)
     builder.unit(char, place, stop)
