@@ -19,8 +19,7 @@ def target(data: bytes) -> None:
     """Read bytes in every format."""
     try:
         source = read(data, "a")
-    except NotText as refusal:
-        assert str(refusal)
+    except NotText:
         return
     assert source.encode(source.text) == data
     _lines_are_whole(source)
