@@ -27,6 +27,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
+_SURROGATE = pattern(r"[\ud800-\udfff]")
+"""Half of a character: no file holds one, but a text from another program may, and the parser takes none."""
 _NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _CELL_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _MARKUP = pattern(r"[*_`\[\]<>&\\!~#]|^(?:[-+]|\d+[.)])[ ]")
@@ -35,7 +37,7 @@ _CALLOUT = pattern(r"\[![A-Za-z]+\][-+]?")
 
 def read_markdown(source: Source) -> Document:
     """Read Markdown with GFM tables, footnotes, YAML or TOML front matter and inline HTML."""
-    text = masked(source.text)
+    text = _SURROGATE.sub("\ufffd", masked(source.text))
     events = list(pyromark.events_with_range(text, options=_OPTIONS))
     places = _Places(text)
     tables: list[Table] = []
@@ -156,7 +158,8 @@ class _Reading:
     def _break(self, start: int, end: int) -> tuple[int, int]:
         """Widen a line break over the blanks and quotation marks round it."""
         text = self.builder.text
-        while start and text[start - 1] in " \t":
+        reached = self.builder.reached
+        while start > reached and text[start - 1] in " \t":
             start -= 1
         while end < len(text) and text[end] in " \t>":
             end += 1
