@@ -136,7 +136,7 @@ class _Reading:
             self._end(value)
         elif name in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
             if not self.image and not self.code:
-                self.builder.opaque(*self.places.span(place))
+                self._opaque(*self.places.span(place))
         elif name == "InlineHtml":
             self._inline_html(value, place)
         elif name == "Html":
@@ -179,6 +179,12 @@ class _Reading:
         else:
             self.builder.unit(value, start, end)
 
+    def _opaque(self, start: int, end: int) -> None:
+        """Add what is not prose; it may be the first thing in its container."""
+        if not self.kind:
+            self._open(start)
+        self.builder.opaque(start, end)
+
     def _open(self, start: int) -> None:
         """Open a block for text that stands directly in its container."""
         self._tables_before(start)
@@ -206,9 +212,7 @@ class _Reading:
             self.fresh.append(True)
         elif name == "Image":
             if not self.image and not self.code:
-                if not self.kind:
-                    self._open(self.places(place["start"]))
-                self.builder.opaque(*self.places.span(place))
+                self._opaque(*self.places.span(place))
             self.image += 1
         elif name in ("CodeBlock", "MetadataBlock"):
             self._close()
@@ -249,15 +253,17 @@ class _Reading:
         start, end = self.places.span(place)
         effect = tag_effect(tag)
         if effect == "break":
+            if not self.kind:
+                self._open(start)
             self.builder.unit("\n", start, end)
         elif effect == "hide":
             if not self.code:
-                self.builder.opaque(start, end)
+                self._opaque(start, end)
             self.code += 1
         elif effect == "unhide":
             self.code = max(0, self.code - 1)
         elif effect == "opaque" and not self.code:
-            self.builder.opaque(start, end)
+            self._opaque(start, end)
 
     def _tables_before(self, place: int | None) -> None:
         """Add the cells of each table that stands before a place, in document order."""
