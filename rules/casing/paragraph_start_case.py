@@ -34,7 +34,7 @@ def paragraph_start_case(doc: Document, blocks: Iterable[Block]) -> Iterator[Hit
     """Find small letters at the start of a paragraph or a list item that is a sentence."""
     for block in blocks:
         place = block.start
-        while doc.prose[place] in '*_“"' and place < min(block.end, block.start + 3):
+        while place < min(block.end, block.start + 3) and doc.prose[place] in '*_“"':
             place += 1
         if not doc.prose[place : place + 1].islower() or not begins_paragraph(doc, block):
             continue
