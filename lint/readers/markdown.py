@@ -121,6 +121,8 @@ class _Reading:
         self.image = 0
         self.inside = ""
         self.html: tuple[int, int] | None = None
+        self.widened = 0
+        """Where the last line break ends; a mark of quotation after it may turn out to be text."""
 
     def take(self, event: Any, place: Any) -> None:
         """Take one event with its byte range."""
@@ -163,6 +165,7 @@ class _Reading:
             start -= 1
         while end < len(text) and text[end] in " \t>":
             end += 1
+        self.widened = end
         return start, end
 
     def _text(self, value: str, place: Any) -> None:
@@ -171,6 +174,8 @@ class _Reading:
         start, end = self.places.span(place)
         if not self.kind:
             self._open(start)
+        if start < self.widened:
+            self.builder.shorten(start)
         if end - start == len(value):
             callout = _CALLOUT.match(value) if self.containers[-1:] == ["BlockQuote"] else None
             if callout and not self.builder.pending:
