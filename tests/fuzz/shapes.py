@@ -100,6 +100,7 @@ _BOTH = {
     "broken templates": _many("{% a "),
     "broken templates by line": _many("{{\n"),
     "broken tags": _many("<% a"),
+    "broken wiki tags": _many("[[a:"),
     "angle brackets": _many("<"),
     "open tags": _many("<a "),
     "open tags of a letter": _many("<a"),
