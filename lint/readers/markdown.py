@@ -38,16 +38,16 @@ _CALLOUT = pattern(r"\[![A-Za-z]+\][-+]?")
 def read_markdown(source: Source) -> Document:
     """Read Markdown with GFM tables, footnotes, YAML or TOML front matter and inline HTML."""
     text = _SURROGATE.sub("\ufffd", masked(source.text))
-    events = list(pyromark.events_with_range(text, options=_OPTIONS))
+    events = pyromark.events_with_range(text, options=_OPTIONS)
     places = _Places(text)
     tables: list[Table] = []
     if "|" in text:
         skip = [places.span(place) for event, place in events if _is_closed(event)]
         tables = find_tables(source.text, markdown=True, skip=skip)
-        if tables:
-            rest = _without(text, tables)
-            events = list(pyromark.events_with_range(rest, options=_OPTIONS))
-            places = _Places(rest)
+        rest = _without(text, tables) if tables else text
+        # The events are walked, never kept: as objects of Python they are hundreds of times as large as the text.
+        events = pyromark.events_with_range(rest, options=_OPTIONS)
+        places = _Places(rest) if tables else places
     reading = _Reading(Builder(text), places, tables)
     for event, place in events:
         reading.take(event, place)
