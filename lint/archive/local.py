@@ -35,6 +35,7 @@ def run_local(
     under_way: dict[Future[Done], Shard] = {}
     supply = iter(shards)
     drained = False
+    broken = True
     try:
         while True:
             while not drained and len(under_way) < 2 * jobs:
@@ -44,7 +45,8 @@ def run_local(
                 else:
                     under_way[pool.submit(work, shard)] = shard
             if not under_way:
-                break
+                broken = False
+                return
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 shard = under_way.pop(future)
                 try:
@@ -53,6 +55,6 @@ def run_local(
                     yield shard, str(error)
     finally:
         # Nobody waits for what is under way when the run is broken off; a document may take long.
+        pool.shutdown(wait=not broken, cancel_futures=True)
         for reader in readers:
-            reader.stop()
-        pool.shutdown(wait=False, cancel_futures=True)
+            reader.stop() if broken else reader.close()
