@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _PACKED = {".gz": "gzip", ".zst": "zstd"}
-PIECES = 64
+PIECES = 8
 """Ranges of a packed file after which they grow: each is unpacked from the beginning of the file."""
 
 

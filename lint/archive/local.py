@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from lint.archive.shards import Done, Shard
 
+_PATIENCE = 2.0
+"""Seconds that a run which is broken off waits for what is being read or written."""
+
 
 def run_local(
     shards: Iterable[Shard], out: str, jobs: int, tick: Callable[[int], None]
@@ -54,7 +57,11 @@ def run_local(
                 except ShardError as error:
                     yield shard, str(error)
     finally:
-        # Nobody waits for what is under way when the run is broken off; a document may take long.
+        if broken:
+            # Nobody waits for the documents that are under way; they may take long.
+            for reader in readers:
+                reader.stop()
         pool.shutdown(wait=not broken, cancel_futures=True)
+        wait(under_way, _PATIENCE)
         for reader in readers:
-            reader.stop() if broken else reader.close()
+            reader.close()

@@ -81,7 +81,7 @@ class Run:
         if not failed:
             # Only now: as long as a run is not whole, what an earlier one found may be all there is.
             self.output.remove(self.output.written() - self.done.keys())
-            self._write_manifest(_now())
+        self._write_manifest("" if failed else _now())
         return Total(**self._sums(), before=before, failed=tuple(failed))
 
     def _sums(self) -> dict[str, int]:
