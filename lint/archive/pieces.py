@@ -54,7 +54,6 @@ def _pieces(shard: Shard) -> Iterator[Piece]:
             yield from _files(shard)
             return
         place = Place(shard.path(shard.place))
-        _require_state(shard, place)
         yield from _rows(shard, place) if shard.kind == PARQUET else _lines(shard, place)
         _require_state(shard, place)
     except (OSError, pa.ArrowException) as error:
