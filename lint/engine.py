@@ -81,13 +81,13 @@ def check(
             candidates = waking.candidates(rule.wake)
             if candidates is None:
                 continue
-            hits = iter(rule.check(doc, candidates))
+            given = iter(rule.check(doc, candidates))
             found += [
                 (finding, rule.group)
-                for hit in islice(hits, most)
+                for hit in islice(given, most)
                 if (finding := _finding(doc, rule, hit)) is not None
             ]
-            if next(hits, None) is not None:
+            if next(given, None) is not None:
                 flooding.append(rule.name)
         except Exception as error:  # noqa: BLE001 (a rule may fail in any way; the run goes on and names it)
             errors.append(f"rule {rule.name} failed on {source.path}: {type(error).__name__}: {error}")
