@@ -3,25 +3,69 @@
 from __future__ import annotations
 
 import gzip
+import os
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lint.archive.json_text import with_edits
-from lint.archive.lines import lines_of
+from lint.archive.lines import bytes_of
+from lint.archive.output import COPIES
 from lint.archive.pieces import batches_of
 from lint.archive.places import Place, said
-from lint.archive.shards import PARQUET, ShardError
+from lint.archive.shards import FILES, PARQUET, ArchiveError, ShardError, bare, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lint.archive.shards import Shard
 
-FOLDER = "copies"
-"""The folder of the copies below that of the run."""
 _ENDS = tuple(f".{kind}{packed}" for kind in ("jsonl", "ndjson") for packed in ("", ".gz", ".zst"))
+
+
+def refuse_overlap(out: str, inputs: Sequence[str]) -> None:
+    """Raise ArchiveError where copies would be written into what they are made from, or the other way round."""
+    for name in inputs:
+        one, other = Place(out), Place(name)
+        paths = [_whole(each) + "/" for each in (one, other)]
+        if one.system.type_name == other.system.type_name and (
+            paths[0].startswith(paths[1]) or paths[1].startswith(paths[0])
+        ):
+            message = f"{bare(out)}: a copy is never written where its input is; name another folder with --out"
+            raise ArchiveError(message)
+
+
+def _whole(place: Place) -> str:
+    return os.path.realpath(place.path) if place.local else place.path.strip("/")
+
+
+def with_copies(shards: Sequence[Shard], inputs: Sequence[str]) -> list[Shard]:
+    """Return shards that know what their copies are called: as their files are, seen from the inputs.
+
+    Raises ArchiveError when two files would have the same copy.
+    """
+    tops = sorted((_whole(Place(name)) for name in inputs), key=len, reverse=True)
+    taken: dict[str, str] = {}
+    found = []
+    for shard in shards:
+        copies = []
+        for name in shard.files or (shard.place,):
+            path = _whole(Place(shard.path(name)))
+            top = next((each for each in tops if path.startswith(each.rstrip("/") + "/")), os.path.dirname(path))
+            copy = path[len(top) :].strip("/")
+            if taken.setdefault(copy, path) != path:
+                message = f"{bare(name)}: the copy of another input is called {copy} too; repair them in two runs"
+                raise ArchiveError(message)
+            copies.append(copy)
+        found.append(named(shard._replace(copies=tuple(copies))))
+    return found
+
+
+def copies_of(shards: Sequence[Shard]) -> set[str]:
+    """Return where all copies of shards stand below the folder of the run."""
+    files = {f"{COPIES}/{copy}" for shard in shards if shard.kind == FILES for copy in shard.copies}
+    return files.union(part_of(shard) for shard in shards if shard.kind != FILES)
 
 
 class Change:
@@ -35,13 +79,14 @@ class Change:
 
 
 def part_of(shard: Shard) -> str:
-    """Return where the copy of a shard of rows stands below the folder of the run: a part of what bears the file's name.
+    """Return where the copy of a shard of rows stands below the folder of the run.
 
-    All parts together are the copy; in the order of their names they are in the order of the rows.
+    It is a part in a folder that is called as the file is. All parts of it together are the copy of the file; in the
+    order of their names they are in the order of its rows.
     """
     name = shard.place.lower()
     end = ".parquet" if shard.kind == PARQUET else next(each for each in _ENDS if name.endswith(each))
-    return f"{FOLDER}/{shard.copies[0]}/{shard.name}{end}"
+    return f"{COPIES}/{shard.copies[0]}/{shard.name}{end}"
 
 
 def copy_of(shard: Shard, changes: Mapping[int, Change]) -> bytes | Any:  # noqa: ANN401 (a buffer of pyarrow)
@@ -91,16 +136,12 @@ def _packing(meta: Any) -> dict[str, str]:  # noqa: ANN401 (pyarrow publishes no
 
 def _lines(shard: Shard, place: Place, changes: Mapping[int, Change]) -> bytes:
     """Return lines of JSON as a file of their own, packed as they were."""
-    copied: list[bytes] = []
-    size = document = 0
-    for line in lines_of(place, shard.first, shard.last):
-        size += len(line) + 1
-        copied.append(line)
-        if line.strip():
-            if document in changes:
-                copied[-1] = with_edits(line, shard.order.columns.text, changes[document].edits)
-            document += 1
-    data = b"\n".join([*copied, b""] if size == shard.last - shard.first else copied)
+    lines = bytes_of(place, shard.first, shard.last).split(b"\n")
+    documents = (number for number, line in enumerate(lines) if line.strip())
+    for document, number in enumerate(documents):
+        if document in changes:
+            lines[number] = with_edits(lines[number], shard.order.columns.text, changes[document].edits)
+    data = b"\n".join(lines)
     name = shard.place.lower()
     if name.endswith(".gz"):
         return gzip.compress(data, mtime=0)

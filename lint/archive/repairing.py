@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lint import __version__
-from lint.archive.copies import FOLDER, Change, copy_of, part_of
+from lint.archive.copies import Change, copy_of, part_of
 from lint.archive.desk import Answer, Question
-from lint.archive.output import REPAIRS, Output
+from lint.archive.output import COPIES, REPAIRS, Output
 from lint.archive.pieces import pieces_of
 from lint.archive.schema import EDITS, ERROR, ERRORS, REPAIRED, REPAIRED_DOCS, UNCHANGED, Repairs, table
 from lint.archive.shards import FILES, Done
@@ -36,7 +36,7 @@ def fix_shard(shard: Shard, out: str, reader: Reader, tick: Callable[[int], None
         answer = _answer(piece, shard, reader)
         text = piece.text if answer.text is None else answer.text
         if shard.kind == FILES and not piece.problem:
-            output.put(f"{FOLDER}/{shard.copies[number]}", _bytes(text))
+            output.put(f"{COPIES}/{shard.copies[number]}", _bytes(text))
         elif answer.text is not None:
             changes[number] = Change(text, [(start, end, after) for _, _, start, end, _, _, after, _ in answer.edits])
         if answer.reason:
@@ -44,9 +44,8 @@ def fix_shard(shard: Shard, out: str, reader: Reader, tick: Callable[[int], None
         edits += [(piece.document, *row) for row in answer.edits]
         words += answer.words
         status = ERROR if answer.reason else REPAIRED if answer.edits else UNCHANGED
-        docs.append(
-            (piece.document, _digest(piece.text), status, len(answer.edits), _digest(text), __version__, shard.order.config)
-        )
+        row = (piece.document, _digest(piece.text), status, len(answer.edits), _digest(text))
+        docs.append((*row, __version__, shard.order.config))
         tick(1)
     if shard.kind != FILES:
         output.put(part_of(shard), copy_of(shard, changes))

@@ -52,6 +52,8 @@ class Order(NamedTuple):
     """Seconds that one document may take."""
     base: str = ""
     """The folder that paths are relative to."""
+    repair: str = ""
+    """The least safety of repairs that are made in copies; empty to check only."""
 
 
 class Shard(NamedTuple):
@@ -74,6 +76,8 @@ class Shard(NamedTuple):
     twins: tuple[int, ...]
     """The marks of ids that stand more than once in the archive."""
     order: Order
+    copies: tuple[str, ...] = ()
+    """What the copies of the input, or of each file, are called where repaired ones are asked for."""
 
     @property
     def shown(self) -> str:
@@ -99,7 +103,8 @@ class Done(NamedTuple):
 def named(shard: Shard) -> Shard:
     """Return a shard with its name: a new one whenever anything changes that decides what is found in it."""
     order = shard.order
-    whole = [SCHEMA_VERSION, __version__, order.config, order.columns, order.format, *shard[1:-1]]
+    asked = (order.config, order.columns, order.format, order.repair)
+    whole = [SCHEMA_VERSION, __version__, *asked, *shard[1:-2], shard.copies]
     digest = sha256(json.dumps(whole).encode("utf-8", "surrogatepass")).hexdigest()[:20]
     path = bare(shard.place) if shard.place else "files"
     stem = _ODD.sub("-", path.replace("\\", "/").rsplit("/", 1)[-1])[:_STEM].strip(".-") or "input"
