@@ -84,7 +84,7 @@ def part_of(shard: Shard) -> str:
     It is a part in a folder that is called as the file is. All parts of it together are the copy of the file; in the
     order of their names they are in the order of its rows.
     """
-    name = shard.place.lower()
+    name = shard.shown.lower()
     end = ".parquet" if shard.kind == PARQUET else next(each for each in _ENDS if name.endswith(each))
     return f"{COPIES}/{shard.copies[0]}/{shard.name}{end}"
 
@@ -140,9 +140,13 @@ def _lines(shard: Shard, place: Place, changes: Mapping[int, Change]) -> bytes:
     documents = (number for number, line in enumerate(lines) if line.strip())
     for document, number in enumerate(documents):
         if document in changes:
-            lines[number] = with_edits(lines[number], shard.order.columns.text, changes[document].edits)
+            try:
+                lines[number] = with_edits(lines[number], shard.order.columns.text, changes[document].edits)
+            except (ValueError, IndexError) as error:
+                message = f"{shard.shown}:{shard.row + number}: cannot be repaired: {error}"
+                raise ShardError(message) from None
     data = b"\n".join(lines)
-    name = shard.place.lower()
+    name = shard.shown.lower()
     if name.endswith(".gz"):
         return gzip.compress(data, mtime=0)
     if name.endswith(".zst"):

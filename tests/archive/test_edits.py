@@ -55,6 +55,11 @@ def test_a_change_of_a_change_is_one() -> None:
     assert [each[:3] for each in told] == [(2, 4, "w-y")]
 
 
+def test_insertions_round_an_insertion_become_one() -> None:
+    told = composed([Change(2, 2, "xy", ())], "abxycd", [Change(2, 2, "1", ()), Change(4, 4, "2", ())])
+    assert [each[:3] for each in told] == [(2, 2, "1xy2")]
+
+
 @pytest.mark.parametrize("least", [Safety.SAFE, Safety.SUGGEST])
 def test_the_edits_of_a_story_are_its_repair(fixtures: Path, least: Safety) -> None:
     rulebook = load_rules()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.archive import json_text
 from lint.archive.json_text import with_edits
 
 WORDS = st.text(st.sampled_from('ab"\\/\u2028é😀\n\t\x00{}:,'), max_size=12)
@@ -66,6 +68,15 @@ def test_of_twin_keys_the_last_is_the_text() -> None:
     assert with_edits(line, "text", [(0, 3, "the")]) == b'{"text":"teh","a":{"text":"teh"},"text":"the"}'
 
 
-def test_edits_that_do_not_fit_are_refused() -> None:
-    with pytest.raises((ValueError, IndexError)):
-        with_edits(b'{"text":"teh"}', "text", [(2, 9, "x")])
+def test_other_encodings_of_json_stay() -> None:
+    for encoding in ("utf-16-le", "utf-16", "utf-32-be"):
+        changed = with_edits('{"text":"teh"}'.encode(encoding), "text", [(0, 3, "the")])
+        assert changed.decode(encoding) == '{"text":"the"}'
+
+
+def test_a_line_that_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = rb'{"text":"\/ab teh"}'
+    assert with_edits(line, "text", [(4, 7, "the")]) == rb'{"text":"\/ab the"}'
+    monkeypatch.setattr(json_text, "_UNIT", re.compile("."))
+    with pytest.raises(ValueError, match="do not fit the line"):
+        with_edits(line, "text", [(4, 7, "the")])
