@@ -124,15 +124,15 @@ class Output:
             raise ArchiveError(message) from None
 
     def sweep(self) -> None:
-        """Remove the drafts of runs that are dead."""
-        for folder in ("", *self.folders, COPIES) if self._renames else ():
-            for info in self._infos(folder, recursive=folder == COPIES):
+        """Remove the drafts of runs that are dead; those of copies go with old copies."""
+        for folder in ("", *self.folders) if self._renames else ():
+            for info in self._infos(folder):
                 if info.path.rsplit("/", 1)[-1].startswith(_DRAFT):
                     with suppress(OSError):
                         self._system.delete_file(info.path)
 
     def remove_copies(self, kept: set[str]) -> None:
-        """Remove copies that are no part of the run."""
+        """Remove copies that are no part of the run, and their drafts."""
         for info in self._infos(COPIES, recursive=True):
             below = info.path[len(self._top) :].lstrip("/")
             if info.type == fs.FileType.File and below not in kept:
