@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 from lint.archive.places import said
@@ -22,6 +23,7 @@ _AHEAD = 2
 """Tasks under way for each processor of the cluster."""
 _LONGEST = 5.0
 """Seconds after which it is looked anew how many processors the cluster has."""
+_QUIET: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
 _readers: list[Reader] = []
 """The reader of this worker: one, once there is any."""
 
@@ -32,14 +34,22 @@ def run_ray(
     """Yield each shard with what it came to, or with why it could not be read, as they get ready."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    # What Ray prints of a machine that died belongs to its own logs: whoever reads our output expects ours.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+        yield from _run(shards, out, {"address": address} if address else {"num_cpus": jobs}, tick)
+
+
+def _run(
+    shards: Iterable[Shard], out: str, how: dict[str, Any], tick: Callable[[int], None]
+) -> Iterator[tuple[Shard, Done | str]]:
     import ray  # noqa: PLC0415 (seconds, and only a run on Ray needs it)
     from ray.exceptions import RayError  # noqa: PLC0415
 
-    how = {"address": address} if address else {"address": "local", "num_cpus": jobs, "include_dashboard": False}
+    where = how.setdefault("address", "local")
     try:
-        ray.init(**how, logging_level=logging.ERROR, log_to_driver=False, configure_logging=True)
+        ray.init(**how, **_QUIET)
     except (RayError, OSError, RuntimeError, ValueError) as error:
-        message = f"there is no Ray at {address or 'hand'}: {said(error)}"
+        message = f"there is no Ray at {where}: {said(error)}"
         raise ArchiveError(message) from None
     task = ray.remote(num_cpus=1, max_retries=_RETRIES)(_work)
     under_way: dict[Any, Shard] = {}

@@ -54,16 +54,18 @@ def _pieces(shard: Shard) -> Iterator[Piece]:
             yield from _files(shard)
             return
         place = Place(shard.path(shard.place))
-        if place.state() != shard.state[0]:
-            message = f"{shard.shown}: it changed while it was read"
-            raise ShardError(message)
         yield from _rows(shard, place) if shard.kind == PARQUET else _lines(shard, place)
-        if place.state() != shard.state[0]:
-            message = f"{shard.shown}: it changed while it was read"
-            raise ShardError(message)
+        _require_state(shard, place)
     except (OSError, pa.ArrowException) as error:
         message = f"{shard.shown}: cannot be read: {said(error)}"
         raise ShardError(message) from None
+
+
+def _require_state(shard: Shard, place: Place) -> None:
+    """Refuse an input that is not as it was when the run was planned."""
+    if place.state() != shard.state[0]:
+        message = f"{shard.shown}: it changed while it was read"
+        raise ShardError(message)
 
 
 def _rows(shard: Shard, place: Place) -> Iterator[Piece]:

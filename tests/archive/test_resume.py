@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from lint.archive import planning, work
 from lint.archive.identity import config_of
 from lint.archive.lines import ranges_of
 from lint.archive.output import Output
-from lint.archive.pieces import pieces_of
+from lint.archive.pieces import Piece, pieces_of
 from lint.archive.places import Place
 from lint.archive.planning import shards_of_tables
 from lint.archive.reader import Reader
@@ -154,15 +155,19 @@ def test_drafts_of_dead_runs_are_swept(inputs: list[Path], tmp_path: Path) -> No
     assert [path.name for path in out.rglob("*") if path.name.startswith(".draft")] == []
 
 
+@pytest.mark.parametrize("after", [0, 1])
 def test_an_input_that_changes_while_it_is_read_is_told_and_left_for_the_next_run(
-    inputs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    after: int, inputs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
 
-    def late(shard: Shard) -> Any:  # noqa: ANN401 (as it is in the program)
-        if shard.place == str(inputs[1]):
+    def late(shard: Shard) -> Iterator[Piece]:
+        if shard.place == str(inputs[1]) and not after:
             os.utime(inputs[1], ns=(1, 1))
-        return pieces_of(shard)
+        for piece in pieces_of(shard):
+            yield piece
+            if piece.document == "story-2" and after:
+                os.utime(inputs[1], ns=(1, 1))
 
     monkeypatch.setattr(work, "pieces_of", late)
     result = check(*inputs, "--out", out)
