@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from lint.archive.json_text import with_edits
 from lint.archive.lines import bytes_of
 from lint.archive.output import COPIES
-from lint.archive.pieces import batches_of
+from lint.archive.pieces import batches_of, require_state
 from lint.archive.places import Place, said
 from lint.archive.shards import FILES, PARQUET, ArchiveError, ShardError, bare, named
 
@@ -96,10 +96,9 @@ def copy_of(shard: Shard, changes: Mapping[int, Change]) -> bytes | Any:  # noqa
     """
     place = Place(shard.path(shard.place))
     try:
+        require_state(shard, place)
         made = _table(shard, place, changes) if shard.kind == PARQUET else _lines(shard, place, changes)
-        if place.state() != shard.state[0]:
-            message = f"{shard.shown}: it changed while it was read"
-            raise ShardError(message)
+        require_state(shard, place)
     except (OSError, pa.ArrowException) as error:
         message = f"{shard.shown}: cannot be copied: {said(error)}"
         raise ShardError(message) from None

@@ -55,13 +55,13 @@ def _pieces(shard: Shard) -> Iterator[Piece]:
             return
         place = Place(shard.path(shard.place))
         yield from _rows(shard, place) if shard.kind == PARQUET else _lines(shard, place)
-        _require_state(shard, place)
+        require_state(shard, place)
     except (OSError, pa.ArrowException) as error:
         message = f"{shard.shown}: cannot be read: {said(error)}"
         raise ShardError(message) from None
 
 
-def _require_state(shard: Shard, place: Place) -> None:
+def require_state(shard: Shard, place: Place) -> None:
     """Refuse an input that is not as it was when the run was planned."""
     if place.state() != shard.state[0]:
         message = f"{shard.shown}: it changed while it was read"

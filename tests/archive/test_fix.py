@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lint.archive import planning
+from lint.archive import copies, planning, repairing
 from lint.archive.edits import repaired
+from lint.archive.lines import bytes_of
 from lint.archive.schema import EDITS, REPAIRED_DOCS
 from lint.fixing import fix as settled
 from lint.model import Safety
 from lint.packs import load_rules
 from lint.source import Source
-from tests.archive.tools import check, fix, manifest, parquet, read, story, texts, traps
+from tests.archive.tools import check, fix, lines, manifest, parquet, read, story, texts, traps
 from tests.conftest import Run
 
 BOOK = load_rules()
@@ -110,9 +113,9 @@ def test_a_table_keeps_its_columns_and_its_schema(tmp_path: Path, monkeypatch: p
     assert (tmp_path / "a.parquet").read_bytes() == before
     files = parts(out, "a.parquet")
     assert len(files) > 2
-    copies = [pq.read_table(each) for each in files]
-    assert all(copy.schema.equals(pq.read_schema(tmp_path / "a.parquet"), check_metadata=True) for copy in copies)
-    copy = pa.concat_tables(copies)
+    tables = [pq.read_table(each) for each in files]
+    assert all(copy.schema.equals(pq.read_schema(tmp_path / "a.parquet"), check_metadata=True) for copy in tables)
+    copy = pa.concat_tables(tables)
     rest = [name for name in schema.names if name != "text"]
     assert copy.select(rest).equals(table.select(rest))
     now = copy.column("text").to_pylist()
@@ -281,8 +284,8 @@ def test_two_files_with_one_copy_are_refused(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "the copy of another input is called x.parquet too" in result.stderr
     assert fix(tmp_path, "--out", tmp_path.with_name("elsewhere")).exit_code == 0
-    copies = tmp_path.with_name("elsewhere") / "copies"
-    assert [each.name for each in sorted(copies.glob("*/*"))] == ["x.parquet", "x.parquet"]
+    made = tmp_path.with_name("elsewhere") / "copies"
+    assert [each.name for each in sorted(made.glob("*/*"))] == ["x.parquet", "x.parquet"]
 
 
 @pytest.mark.real
@@ -304,3 +307,25 @@ def test_a_run_goes_on_where_it_was_and_old_copies_go(tmp_path: Path, monkeypatc
     fix(path, "--out", out)
     assert set(parts(out, "a.parquet")).isdisjoint(whole)
     assert sum(pq.read_metadata(each).num_rows for each in parts(out, "a.parquet")) == 5
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("late", [False, True])
+def test_an_input_that_changes_while_it_is_copied_is_not_taken(
+    late: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001 (a test's parameter)
+) -> None:
+    path = lines(tmp_path / "a.jsonl", texts(5))
+    out = tmp_path / "out"
+    read_then: Callable[..., Any] = bytes_of if late else copies.copy_of
+
+    def changing(*arguments: Any) -> Any:  # noqa: ANN401 (as it is)
+        found = read_then(*arguments) if late else None
+        lines(path, ["Another story altogether."] * 5)
+        return found if late else read_then(*arguments)
+
+    monkeypatch.setattr(*((copies, "bytes_of") if late else (repairing, "copy_of")), changing)
+    result = fix(path, "--out", out)
+    assert result.exit_code == 2
+    assert f"error: {path}: it changed while it was read" in result.stderr
+    assert not list(out.glob("copies/*/*"))
+    assert manifest(out)["ended"] is None
