@@ -47,7 +47,7 @@ def inputs_of(name: str, out: str) -> Inputs:
     try:
         info = place.system.get_file_info(place.path)
         if info.type == fs.FileType.Directory:
-            return _listed(place)
+            return _listed(place, Place(out))
     except (OSError, pa.ArrowException) as error:
         message = f"{bare(name)}: cannot be read: {said(error)}"
         raise ArchiveError(message) from None
@@ -70,13 +70,14 @@ def _tables_in(top: str, out: str) -> Iterator[str]:
         yield from (os.path.join(folder, each) for each in sorted(names) if each[0] != "." and is_table(each))
 
 
-def _listed(place: Place) -> Inputs:
-    """Return the tables and stories in a folder of object storage."""
+def _listed(place: Place, out: Place) -> Inputs:
+    """Return the tables and stories in a folder of object storage, those of a run's own results left out."""
     found = Inputs([], [])
+    own = out.path.strip("/") + "/" if out.system.type_name == place.system.type_name else None
     selector = fs.FileSelector(place.path, recursive=True)
     for info in sorted(place.system.get_file_info(selector), key=lambda info: info.path):
         hidden = any(part[:1] == "." for part in info.path[len(place.path) :].split("/"))
-        if info.type != fs.FileType.File or hidden:
+        if info.type != fs.FileType.File or hidden or (own and info.path.startswith(own)):
             continue
         if is_table(info.path):
             found.tables.append(place.below(info.path))
