@@ -28,6 +28,8 @@ class _State:
     acts: list[Callable[[], object]] = []  # noqa: RUF012 (there is one end, so one list)
     waits = allocate_lock()
     signal = 0
+    answered = False
+    unwinds = False
 
 
 class before_end:  # noqa: N801 (used as a function is)
@@ -43,6 +45,18 @@ class before_end:  # noqa: N801 (used as a function is)
     def __exit__(self, *_: object) -> None:
         """Forget it."""
         _State.acts.remove(self._act)
+
+
+class unwinding:  # noqa: N801 (used as a function is)
+    """While this is entered, the first Ctrl-C raises KeyboardInterrupt: there is more to do than a list can hold."""
+
+    def __enter__(self) -> None:
+        """Let it be raised."""
+        _State.unwinds = True
+
+    def __exit__(self, *_: object) -> None:
+        """Let it be raised no more."""
+        _State.unwinds = False
 
 
 class undivided:  # noqa: N801 (used as a function is)
@@ -86,16 +100,19 @@ def _insist(reading: int, main: int, heard: list[int]) -> None:
     number = 0
     while number not in heard:
         (number,) = os.read(reading, 1)
-    while True:
+    while not _State.answered:
         time.sleep(_AGAIN)
         signal.pthread_kill(main, number)
 
 
 def _answer(number: int, _: FrameType | None) -> None:
+    first, _State.answered = not _State.answered, True
+    if _State.unwinds and number == signal.SIGINT and first:
+        raise KeyboardInterrupt
+    _State.signal = number
     for name in WORDS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)  # a second one adds nothing
-    _State.signal = number
     if not _State.waits.locked():  # it is this thread that holds it
         _end(number)
 

@@ -56,6 +56,7 @@ def running(*arguments: str, where: Path, before: str = "") -> Iterator[subproce
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pipesize=4096,  # so that little output fills a pipe
         start_new_session=True,
     ) as process:
         try:
