@@ -7,14 +7,18 @@ out anywhere, also where nobody can catch it. What has to be done before the end
 from __future__ import annotations
 
 import os
-import signal
 import time
 from _thread import allocate_lock, get_ident, start_new_thread
-from typing import TYPE_CHECKING, NoReturn
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import signal
     from collections.abc import Callable
     from types import FrameType
+    from typing import NoReturn
+else:
+    # Not `signal` and `typing`, which load much else: until this is loaded, Ctrl-C is answered with a traceback.
+    import _signal as signal
 
 WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
 """The signals that end a run, each with the word that says so."""
@@ -78,7 +82,7 @@ def end_on_signals() -> None:
     heard = []
     for name in WORDS:
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _answer)
             heard.append(number)
     if heard and hasattr(signal, "pthread_kill"):
@@ -119,7 +123,7 @@ def _answer(number: int, _: FrameType | None) -> None:
 
 def _end(number: int) -> NoReturn:
     _do_all()
-    word = WORDS[signal.Signals(number).name]
+    word = next(word for name, word in WORDS.items() if getattr(signal, name, None) == number)
     try:  # noqa: SIM105 (contextlib is not loaded this early)
         # A terminal has just shown ^C, perhaps behind a bar.
         os.write(2, b"\r\x1b[K" * os.isatty(2) + f"copydesk: {word}\n".encode())

@@ -18,10 +18,10 @@ import pytest
 
 from lint.cli.output import FORMATS
 from tests.conftest import PATIENCE, Run
-from tests.contract.runs import EAGER, command, family, new, old, running, strays, wait_for_family, write_stories
+from tests.contract.runs import EAGER, READY, command, family, new, old, running, strays, wait_for_family, write_stories
 
 SAID = b"copydesk: interrupted\n"
-FILES, MOMENTS = 60, 12
+FILES, MOMENTS = 40, 12
 
 WAYS = {
     "one process": ("", "check", "--no-cache", "."),
@@ -43,7 +43,7 @@ def profile(frame, event, _):
     if left == 0:
         os.kill(os.getpid(), signal.SIGINT)
 """
-BEGIN = "from lint.ending import end_on_signals; end_on_signals(); sys.setprofile(profile); "
+BEGIN = READY + "sys.setprofile(profile); "
 """Python that sends its process Ctrl-C at the n-th call of anything, from the first line of the program on."""
 
 
@@ -66,8 +66,8 @@ def ended(process: subprocess.Popen[bytes], finished: tuple[int, ...]) -> str:
     if process.returncode in finished:
         assert said == b""
         return "finished"
-    # Python itself was not yet ready for a program: what it says then no program can change.
-    assert b"lint" not in said
+    # Python was loading itself and the first lines of the program: what it says then no program can change.
+    assert b"in main" not in said or b"in end_on_signals" in said
     assert process.returncode in (-signal.SIGINT, 1)
     return "not begun"
 
@@ -75,29 +75,32 @@ def ended(process: subprocess.Popen[bytes], finished: tuple[int, ...]) -> str:
 @pytest.mark.real
 @pytest.mark.parametrize("whom", ["all", "one"])
 @pytest.mark.parametrize("way", WAYS)
-def test_ctrl_c_at_many_moments(way: str, whom: str, tmp_path: Path) -> None:
+def test_ctrl_c_at_many_moments(way: str, whom: str, tmp_path: Path, cache_folder: Path) -> None:
     before, *arguments = WAYS[way]
     folder = tmp_path / "stories"
     folder.mkdir()
     write_stories(folder, FILES)
-    ends = way != "waiting for input"
-    with running(*arguments, where=folder, before=before) as process:
-        begun = time.monotonic()
-        if ends:
-            process.communicate(timeout=PATIENCE)
-    length = time.monotonic() - begun if ends else 0.6
-    outcomes = []
-    for moment in range(MOMENTS):
-        write_stories(folder, FILES)
+    finished = () if way == "waiting for input" else (0, 1)
+    length, outcomes = 0.6, []
+    if finished:
         with running(*arguments, where=folder, before=before) as process:
-            time.sleep(length * moment / (MOMENTS - 2))
+            begun = time.monotonic()
+            process.communicate(timeout=PATIENCE)
+            length = time.monotonic() - begun
+    for number in range(MOMENTS):
+        write_stories(folder, FILES)
+        for path in cache_folder.iterdir():
+            path.unlink()
+        with running(*arguments, where=folder, before=before) as process:
+            time.sleep(length * (number * 0.618 % 1))  # spread over the run, in no order
             interrupt(process, whom)
-            outcomes.append(ended(process, (0, 1) if ends else ()))
+            outcomes.append(ended(process, finished))
+        # The machine may be busy now and idle then: the moments are to lie in the run.
+        length *= {"finished": 0.8, "interrupted": 1.05, "not begun": 1.2}[outcomes[-1]]
         assert set(strays(folder)) <= {"proof.html", "copydesk-baseline.jsonl"}
         for name in strays(folder):
             (folder / name).unlink()
-    assert outcomes.count("interrupted") > MOMENTS // 4, outcomes
-    assert outcomes.count("not begun") < MOMENTS // 3, outcomes
+    assert outcomes.count("interrupted") >= MOMENTS // 4, outcomes
 
 
 @pytest.mark.real
@@ -187,7 +190,7 @@ def test_other_signals_end_a_run_as_cleanly(number: signal.Signals, status: int,
 def test_a_signal_that_was_ignored_when_the_run_began_stays_ignored(tmp_path: Path) -> None:
     write_stories(tmp_path, 20)
     hang_up = "import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
-    send = "from lint.ending import end_on_signals; end_on_signals(); os.kill(os.getpid(), signal.SIGHUP); "
+    send = READY + "os.kill(os.getpid(), signal.SIGHUP); "
     with running("check", ".", where=tmp_path, before=hang_up + send) as process:
         out, said = process.communicate(timeout=PATIENCE)
         assert (process.returncode, said, out.count(b"known-typo")) == (1, b"", 20)
@@ -251,8 +254,9 @@ def killed(process: subprocess.Popen[bytes], chance: random.Random, kills: list[
 def test_killed_workers_lose_no_file(most: int, copydesk: Run, tmp_path: Path) -> None:
     write_stories(tmp_path, 300)
     expected = copydesk("check", ".", "--jobs", "1", "--no-cache")
-    chance, kills = random.Random(most), [0][:0]
-    for _ in range(5):
+    chance = random.Random(most)
+    kills: list[int] = []
+    for _ in range(3):
         with running("check", "--jobs", "2", "--no-cache", ".", where=tmp_path, before=EAGER) as process:
             killer = threading.Thread(target=killed, args=(process, chance, kills, len(kills) + most))
             killer.start()
@@ -260,13 +264,14 @@ def test_killed_workers_lose_no_file(most: int, copydesk: Run, tmp_path: Path) -
             killer.join()
             assert (out, said, process.returncode) == (expected.stdout, b"", 1)
             wait_for_family(process)
-    assert len(kills) >= 5
+    assert len(kills) >= 3
 
 
 @pytest.mark.real
 def test_killed_workers_leave_no_file_unrepaired(copydesk: Run, tmp_path: Path) -> None:
-    chance, kills = random.Random(1), [0][:0]
-    for _ in range(6):
+    chance = random.Random(1)
+    kills: list[int] = []
+    for _ in range(3):
         write_stories(tmp_path, 300)
         with running("check", "--fix", "--jobs", "2", ".", where=tmp_path, before=EAGER) as process:
             killer = threading.Thread(target=killed, args=(process, chance, kills, 1000))
@@ -279,13 +284,13 @@ def test_killed_workers_leave_no_file_unrepaired(copydesk: Run, tmp_path: Path) 
         assert all((tmp_path / f"{number:03}.md").read_bytes() == new(number) != old(number) for number in range(300))
         assert copydesk("check", "--fix", ".").stdout == b"Nothing found in 300 files.\n"
         assert strays(tmp_path) == []
-    assert len(kills) > 6
+    assert len(kills) > 3
 
 
 def test_at_a_terminal_the_line_stands_alone(tmp_path: Path) -> None:
     """The bar of a long run and the ^C that the terminal shows are gone when the last line is written."""
     ours, theirs = os.openpty()
-    ready = "from lint.ending import end_on_signals; end_on_signals(); print('ready', flush=True); "
+    ready = READY + "print('ready', flush=True); "
     process = subprocess.Popen(
         command("check", "-", before=ready), cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs,
         start_new_session=True,
