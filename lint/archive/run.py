@@ -81,7 +81,7 @@ class Run:
         if not failed:
             # Only now: as long as a run is not whole, what an earlier one found may be all there is.
             self.output.remove(self.output.written() - self.done.keys())
-            self._write_manifest(_now())
+        self._write_manifest("" if failed else _now())
         return Total(**self._sums(), before=before, failed=tuple(failed))
 
     def _sums(self) -> dict[str, int]:
@@ -103,7 +103,7 @@ class Run:
     def _write_manifest(self, ended: str) -> None:
         shards = []
         for shard in self.shards:
-            row: dict[str, Any] = {"name": shard.name, "input": bare(shard.place) or None, "kind": shard.kind}
+            row: dict[str, Any] = {"name": shard.name, "input": shard.shown or None, "kind": shard.kind}
             row |= {"first": shard.first, "last": shard.last, "rows": shard.rows, "config": shard.order.config}
             if shard.name in self.done:
                 row |= self.done[shard.name]._asdict()
@@ -115,6 +115,7 @@ class Run:
             "config": sorted({shard.order.config for shard in self.shards}),
             "columns": self.asked.columns,
             "options": self.asked.options,
+            "twins": len({mark for shard in self.shards for mark in shard.twins}),
             "begun": self._begun,
             "ended": ended or None,
             **self._sums(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from hashlib import sha256
 from typing import NamedTuple
@@ -49,6 +50,8 @@ class Order(NamedTuple):
     format: str = "markdown"
     budget: float = 60.0
     """Seconds that one document may take."""
+    base: str = ""
+    """The folder that paths are relative to."""
 
 
 class Shard(NamedTuple):
@@ -68,7 +71,18 @@ class Shard(NamedTuple):
     state: tuple[tuple[int, int], ...]
     """Size and time of change of the input, or of each file."""
     files: tuple[str, ...]
+    twins: tuple[int, ...]
+    """The marks of ids that stand more than once in the archive."""
     order: Order
+
+    @property
+    def shown(self) -> str:
+        """Return the name of its input as users know it."""
+        return bare(self.place)
+
+    def path(self, name: str) -> str:
+        """Return where an input is, wherever this process runs."""
+        return name if "://" in name else os.path.join(self.order.base, name)
 
 
 class Done(NamedTuple):

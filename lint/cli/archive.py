@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "check": ("lint.cli.archive_check", "check_command"),
+    "report": ("lint.cli.archive_report", "report_command"),
 }
 """Each command with the module and the name it is found under."""
 
@@ -32,4 +33,4 @@ class Commands(click.Group):
 
 @click.group("archive", cls=Commands)
 def archive_group() -> None:
-    """Check archives of many stories: Parquet, JSON lines and folders of files."""
+    """Check archives of many stories (Parquet, JSON lines, folders of files) and tell what was found."""

@@ -47,6 +47,11 @@ def check_command(**asked: object) -> None:
     Exit status: 0 every story was checked, 1 some could not be (DIR/errors says why), 2 wrong use or a failure.
     """
     need("pyarrow", "archive")
+    if asked["on"] == "ray":
+        need("ray", "ray")
+    elif asked["address"]:
+        message = "--address needs --on ray"
+        raise click.UsageError(message)
     from lint.archive.shards import ArchiveError  # noqa: PLC0415 (needs the extra)
 
     with failing(ArchiveError):
@@ -71,6 +76,7 @@ class _Check:
         output = Output(out if "://" in out else os.path.abspath(out))
         with alone(output):
             shards = self._plan.shards()
+            self._warn(shards)
             if not shards:
                 click.echo("No story was found.", err=True)
                 return 0
@@ -89,11 +95,23 @@ class _Check:
                     self._bar.close()
         return self._tell(total, out)
 
-    def _engine(self, shards: Sequence[Shard], out: str) -> Iterator[tuple[Shard, Done | str]]:
-        from lint.archive.local import run_local  # noqa: PLC0415 (needs the extra)
+    def _warn(self, shards: Sequence[Shard]) -> None:
+        """Say that ids are no ids."""
+        count = len({mark for shard in shards for mark in shard.twins})
+        if count and not self._quiet:
+            told = "1 id stands" if count == 1 else f"{count:,} ids stand"
+            click.echo(f"note: {told} more than once; its documents are told apart by their places", err=True)
 
-        jobs = int(str(self._asked["jobs"]))
-        yield from run_local(shards, out, jobs or _processors(), self._tick)
+    def _engine(self, shards: Sequence[Shard], out: str) -> Iterator[tuple[Shard, Done | str]]:
+        jobs = int(str(self._asked["jobs"])) or _processors()
+        if self._asked["on"] == "ray":
+            from lint.archive.on_ray import run_ray  # noqa: PLC0415 (needs the extra)
+
+            yield from run_ray(shards, out, str(self._asked["address"]), jobs, self._tick)
+        else:
+            from lint.archive.local import run_local  # noqa: PLC0415 (needs the extra)
+
+            yield from run_local(shards, out, jobs, self._tick)
 
     def _tick(self, count: int) -> None:
         if self._bar is not None:

@@ -55,19 +55,18 @@ class ArchivePlan:
 
     def shards(self) -> list[Shard]:
         """Return the shards of all inputs, in order."""
-        from lint.archive.planning import shards_of_files, shards_of_table  # noqa: PLC0415 (needs the extra)
+        from lint.archive.planning import shards_of_files, shards_of_tables  # noqa: PLC0415 (needs the extra)
 
         tables: list[str] = []
         files: list[tuple[str, Order]] = []
         for name in self._asked["inputs"]:
             self._read(name, tables, files)
         order = self._order(self._plan.rulebook)
-        found = [shard for name in _once(tables) for shard in shards_of_table(name, order)]
-        return [*found, *shards_of_files((name, order) for name, order in files)]
+        return [*shards_of_tables(_once(tables), order), *shards_of_files(files)]
 
     def _read(self, name: str, tables: list[str], files: list[tuple[str, Order]]) -> None:
         """Add what an input stands for."""
-        from lint.archive.planning import inputs_of, is_folder  # noqa: PLC0415 (needs the extra)
+        from lint.archive.inputs import inputs_of, is_folder  # noqa: PLC0415 (needs the extra)
 
         found = inputs_of(name, self._asked["out"])
         tables += found.tables
@@ -92,7 +91,7 @@ class ArchivePlan:
             packs = tuple(os.path.abspath(each) if os.path.isdir(each) else each for each in book.asked.packs)
             asked = book.asked._replace(packs=packs)
             default, budget = self._asked["default_format"], self._asked.get("time_budget", 60.0)
-            self._orders[id(book)] = Order(asked, config_of(book), self._columns, default, budget)
+            self._orders[id(book)] = Order(asked, config_of(book), self._columns, default, budget, os.getcwd())
         return self._orders[id(book)]
 
     def manifest(self) -> Asked:

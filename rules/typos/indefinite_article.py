@@ -24,6 +24,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, is_article, rule, so
         "A historic day, an historic day, an heir, a uniform, an uninformed guess.",
         "Plan A is good; vitamin A and B; from A to Z; a la carte; grade A or B.",
         "Hepatitis A is rare.",
+        "Siobhán Mac an tSaoir was there: *a* arrives, *d* departs.",
     ],
 )
 def indefinite_article(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
