@@ -104,9 +104,10 @@ def _insist(reading: int, main: int, heard: list[int]) -> None:
     number = 0
     while number not in heard:
         (number,) = os.read(reading, 1)
+    time.sleep(_AGAIN)
     while not _State.answered:
-        time.sleep(_AGAIN)
         signal.pthread_kill(main, number)
+        time.sleep(_AGAIN)
 
 
 def _answer(number: int, _: FrameType | None) -> None:
