@@ -69,7 +69,7 @@ class _Check:
     def go(self) -> int:
         """Run and return the exit status."""
         from lint.archive.output import Output  # noqa: PLC0415 (needs the extra)
-        from lint.archive.run import Run, alone  # noqa: PLC0415
+        from lint.archive.run import Run, Total, alone  # noqa: PLC0415
 
         out = str(self._asked["out"])
         output = Output(out if "://" in out else os.path.abspath(out))
@@ -77,8 +77,7 @@ class _Check:
             shards = self._plan.shards()
             self._warn(shards)
             if not shards:
-                click.echo("No story was found.", err=True)
-                return 0
+                return self._tell(Total(), out)
             run = Run(shards, output, self._plan.manifest())
             left = run.prepare()
             if sys.stderr.isatty() and not self._quiet:
@@ -116,9 +115,12 @@ class _Check:
             self._bar.tick(count)
 
     def _tell(self, total: Total, out: str) -> int:
-        for failure in total.failed:
+        failed = (*self._plan.unread, *total.failed)
+        for failure in failed:
             click.echo(f"error: {shown(failure)}", err=True)
-        if not self._quiet:
+        if not self._quiet and not total.documents:
+            click.echo("No story was found.")
+        elif not self._quiet:
             text = f"Checked {_many(total.documents, 'document')}"
             if total.before:
                 text += f", {total.before:,} of them in an earlier run"
@@ -126,7 +128,7 @@ class _Check:
             if total.errors:
                 text += f"; {total.errors:,} could not be checked, see {shown(os.path.join(out, 'errors'))}"
             click.echo(text + ".")
-        return 2 if total.failed else int(total.errors > 0)
+        return 2 if failed else int(total.errors > 0)
 
 
 def _many(count: int, noun: str) -> str:

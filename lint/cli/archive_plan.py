@@ -42,6 +42,8 @@ class ArchivePlan:
         self._exclude = (*DEFAULT_EXCLUDE, *asked["exclude"])
         self._columns = Columns(asked["id_column"], asked["text_column"], asked["format_column"], self._keep())
         self._orders: dict[int, Order] = {}
+        self.unread: list[str] = []
+        """Folders that cannot be read, and why."""
 
     def _keep(self) -> tuple[str, ...]:
         from lint.archive.schema import DOCS  # noqa: PLC0415 (needs the extra)
@@ -75,7 +77,9 @@ class ArchivePlan:
             return
         for each in find_files([name], self._exclude):
             if isinstance(each, Missing):
-                if each.fatal or not found.tables:
+                if each.fatal:
+                    self.unread.append(f"{each.path}: {each.reason}")
+                elif not found.tables:
                     click.echo(f"warning: {shown(each.path)}: {each.reason}", err=True)
             elif not self._plan.leaves_out(each):
                 files.append((each, self._order_of(each)))
