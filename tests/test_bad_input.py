@@ -219,7 +219,7 @@ def test_a_name_that_is_no_utf8(copydesk: Run, tmp_path: Path) -> None:
 
 
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(SLIP * 20_000)
+    (tmp_path / "a.txt").write_bytes(SLIP * 10_000)
     with subprocess.Popen(
         [*COMMAND, "check", "a.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

@@ -80,6 +80,8 @@ def test_a_folder_is_walked_as_by_check_and_its_tables_are_read_too(tmp_path: Pa
     assert names == [*(str(folder / each) for each in ("none.txt", "one.md", "two.txt")), "story-0", "story-1"]
     assert read(out, "errors") == [(str(folder / "none.txt"), "unreadable", "it is a binary file")]
     assert check(folder, "--out", out).stdout.startswith("Checked 5 documents, 5 of them in an earlier run")
+    again = check(folder, folder / "one.md", folder / "rows.parquet", "--out", tmp_path / "other")
+    assert again.stdout.startswith("Checked 5 documents: ")
 
 
 def test_rows_that_cannot_be_read_are_told_and_lose_no_other(tmp_path: Path) -> None:
