@@ -21,9 +21,10 @@ from lint.packs import load_rules
 from lint.run import Task, run_bytes
 from tests.fuzz.shapes import SHAPES, Shape
 
-SMALLEST, LARGEST = 2_000, 128_000
-ENOUGH = 60_000_000
-"""Instructions: a shape is made twice as long until it takes so many, then once more."""
+SMALLEST, LARGEST = 500, 256_000
+"""Characters."""
+ENOUGH = 20_000_000
+"""Instructions."""
 TASK = Task(load_rules())
 
 
@@ -46,14 +47,20 @@ def main() -> None:
 
 
 def growth(shape: Shape, logs: Path, idle: int) -> dict[str, float]:
-    """Return the instructions of a text and of one twice as long, where the first takes enough to tell."""
-    size, before = SMALLEST, 0
+    """Return what a text takes beyond half of it, what one twice as long takes beyond that, and how they compare.
+
+    So what is the same for every text is left out. The text grows until it takes enough to tell.
+    """
+    size = SMALLEST
+    taken: list[int] = []
     while True:
         data = shape.make(size).encode()
-        taken = counted(lambda data=data: run_bytes(data, shape.name, TASK), logs) - idle  # type: ignore[misc]
-        if before and (before >= ENOUGH or size > LARGEST):
-            return {"size": size // 2, "one": before, "two": taken, "ratio": taken / before}
-        before, size = taken, size * 2
+        taken.append(counted(lambda data=data: run_bytes(data, shape.name, TASK), logs) - idle)  # type: ignore[misc]
+        if len(taken) > 2:
+            one, two = taken[-2] - taken[-3], taken[-1] - taken[-2]
+            if one >= ENOUGH or size >= LARGEST:
+                return {"size": size, "one": one, "two": two, "ratio": two / one}
+        size *= 2
 
 
 def counted(work: Callable[[], object], logs: Path) -> int:
