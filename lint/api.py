@@ -39,7 +39,8 @@ from lint.text.quotations import in_quotation
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
-from lint.text.surroundings import is_bare, places_of, stands_twice
+from lint.text.story import counts, occurrences, places_of, tally, types
+from lint.text.surroundings import is_bare, stands_twice
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import mended_typo
 from lint.text.words import (
@@ -63,11 +64,8 @@ from lint.text.words import (
     UNKNOWN,
     UPPER,
     Word,
-    counts,
     flags,
-    occurrences,
     stem,
-    types,
     word_at,
 )
 
@@ -164,6 +162,7 @@ __all__ = [
     "spaced_stops",
     "stands_twice",
     "stem",
+    "tally",
     "types",
     "weekday",
     "word_at",

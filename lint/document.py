@@ -116,6 +116,10 @@ class Document:
         answer: Answer = self._answers[question]
         return answer
 
+    def tell(self, question: Callable[[Document], Answer], answer: Answer) -> None:
+        """Have ``once`` return an answer that was found otherwise."""
+        self._answers[question] = answer
+
     def answer(self, question: Callable[[Document, Key], Answer], key: Key) -> Answer:
         """Return ``question(self, key)``, computed at most once for this document and key."""
         asked = (question, key)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from array import array
-from itertools import compress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lint.api import Blocks, Phrases, Scan, Tables, Words
 from lint.text.listed_names import places_in_names
-from lint.text.tokens import tokens
-from lint.text.words import AFTER_CAPITAL, PART, Word, places_after_capitals, shapes
+from lint.text.pieces import Pieces, Sought, pieces, watch_for
+from lint.text.story import places_after_capitals
+from lint.text.words import AFTER_CAPITAL, PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.api import Rule, Wake
     from lint.document import Document
-
+    from lint.text.words import Word
 
 _SOMEWHERE = ((PART, places_in_names), (AFTER_CAPITAL, places_after_capitals))
 """Flags of so many words that they wake only in some places, and the question which."""
@@ -28,18 +28,17 @@ class Waking:
 
     def __init__(self, doc: Document, rules: Iterable[Rule]) -> None:
         self._doc = doc
-        self._marks = {
-            rule.wake: _marks(doc, rule.wake) for rule in rules if isinstance(rule.wake, Words)
-        }
-        self._places: array[int] | None = None
+        wanted = dict.fromkeys(_sought(rule.wake) for rule in rules if isinstance(rule.wake, Words))
+        self._pieces = Pieces(doc.prose, watch_for(tuple(wanted)))
+        doc.tell(pieces, self._pieces)
 
     def candidates(self, wake: Wake) -> Iterable[Any] | None:
         """Return what wakes a rule in the document; None when nothing does."""
         doc = self._doc
         chosen: Iterable[Any]
         if isinstance(wake, Words):
-            places = self._of_words(wake)
-            return _words(doc, places) if places else None
+            masks = self._masks(wake)
+            return self._words(wake, masks) if masks else None
         if isinstance(wake, Scan):
             if wake.needles and not any(needle in doc.prose for needle in wake.needles):
                 return None
@@ -56,41 +55,33 @@ class Waking:
             return ()
         return chosen or None
 
-    def _of_words(self, wake: Words) -> Iterable[int]:
-        """Return the places of the tokens that wake a rule, in order."""
-        every = self._doc.once(tokens)
-        if self._places is None:
-            any_rule = bytes(map(any, zip(*self._marks.values(), strict=True)))
-            self._places = array("I", every.places(any_rule))
-        marks = self._marks[wake]
-        wakes = map(marks.__getitem__, map(every.numbers.__getitem__, self._places))
-        places = array("I", compress(self._places, wakes))
-        found, numbers = self._doc.once(shapes), every.numbers
-        begun = len(places)
+    def _masks(self, wake: Words) -> dict[int, int]:
+        """Return the places of the pieces that may wake a rule, and the flags that do there."""
+        masks = dict.fromkeys(self._pieces.places(_sought(wake)), _anywhere(wake))
         for flag, there in _SOMEWHERE:
             if wake.mask & flag:
-                suits = bytes(not mark and _suits(shape, flag, wake) for mark, shape in zip(marks, found, strict=True))
-                places.extend(place for place in self._doc.once(there) if suits[numbers[place]])
-        return places if len(places) == begun else sorted(set(places))
+                for place in self._doc.once(there):
+                    masks[place] = masks.get(place, 0) | flag
+        return masks
+
+    def _words(self, wake: Words, masks: dict[int, int]) -> Iterator[Word]:
+        """Yield the words that wake a rule, in order."""
+        for place in sorted(masks):
+            for word in self._pieces.words(place):
+                if _suits(word.flags, masks[place], wake) or word.text in wake.types:
+                    yield word
 
 
-def _words(doc: Document, places: Iterable[int]) -> Iterator[Word]:
-    """Yield the tokens at some places."""
-    every, found = doc.once(tokens), doc.once(shapes)
-    kinds, numbers, starts = every.kinds, every.numbers, every.starts
-    for place in places:
-        number, start = numbers[place], starts[place]
-        text = kinds[number]
-        yield Word(text, start, start + len(text), found[number])
+def _anywhere(wake: Words) -> int:
+    """Return the flags that wake a rule wherever they stand."""
+    return wake.mask & ~(PART | AFTER_CAPITAL)
 
 
-def _marks(doc: Document, wake: Words) -> bytes:
-    """Return for each kind of token whether it wakes a rule wherever it stands."""
-    kinds, mask = doc.once(tokens).kinds, wake.mask & ~(PART | AFTER_CAPITAL)
-    return bytes(
-        _suits(shape, mask, wake) or kind in wake.types for kind, shape in zip(kinds, doc.once(shapes), strict=True)
-    )
+@lru_cache(maxsize=1024)
+def _sought(wake: Words) -> Sought:
+    """Return what is sought in a text for a rule's sake."""
+    return Sought(lambda found: _suits(found, _anywhere(wake), wake), wake.types)
 
 
-def _suits(shape: int, mask: int, wake: Words) -> bool:
-    return bool(shape & mask) and shape & wake.need == wake.need and not shape & wake.lack
+def _suits(found: int, mask: int, wake: Words) -> bool:
+    return bool(found & mask) and found & wake.need == wake.need and not found & wake.lack

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.lexicon import TIER_MASK, open_lexicon
 from lint.patterns import pattern
-from lint.text.tokens import tokens
-from lint.text.words import counts, stem
+from lint.text.pieces import Sought, pieces, seek
+from lint.text.words import stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -65,31 +66,25 @@ def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:
 
 def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
     """Return the spans of blocks that are not in English; the whole prose if most of it is not."""
-    every = doc.once(tokens)
-    words = [_count(kind, FOREIGN) for kind in every.kinds]
-    times: dict[int, int] = {}
-    for place in every.places(bytes(map(bool, words))):
-        number = doc.block_index(every.starts[place])
-        times[number] = times.get(number, 0) + words[every.numbers[place]]
+    every = doc.once(pieces)
+    places = every.places(_SOUGHT)
+    if len(places) < _LEAST_PIECES:
+        return []
     # Few blocks hold enough such words; only those are read.
-    blocks = [doc.blocks[number] for number, count in sorted(times.items()) if count >= _LEAST]
+    times = Counter(doc.block_index(every.starts[place]) for place in places)
+    blocks = [doc.blocks[number] for number, count in sorted(times.items()) if count >= _LEAST_PIECES]
     spans = [(block.start, block.end) for block in blocks if _is_foreign(doc.prose[block.start : block.end])]
-    if 2 * sum(end - start for start, end in spans) > len(doc.prose) or _is_all_foreign(doc):
+    if 2 * sum(end - start for start, end in spans) > len(doc.prose):
+        return [(0, len(doc.prose))]
+    # A piece holds three such words at most; where that is little beside one English word alone, all need not be read.
+    if 3 * len(places) > 2 * doc.prose.count(" the ") and _is_foreign(doc.prose):
         return [(0, len(doc.prose))]
     return spans
 
 
-def _is_all_foreign(doc: Document) -> bool:
-    """Tell of the whole prose what ``_is_foreign`` tells of a text."""
-    found = doc.once(counts)
-    foreign = sum(times * _count(kind, FOREIGN) for kind, times in found.items())
-    english = sum(times * _count(kind, ENGLISH) for kind, times in found.items())
-    return foreign >= _LEAST and foreign > 2 * english
-
-
-def _count(kind: str, listed: frozenset[str]) -> int:
-    """Count the listed words in a token, which may hold two (`qu’il`)."""
-    return kind.lower() in listed if kind.isalpha() else sum(word.lower() in listed for word in _WORD.findall(kind))
+_LEAST_PIECES = 2
+"""Pieces that hold three such words between them."""
+_SOUGHT = seek(Sought(types=frozenset(form for word in FOREIGN for form in (word, word.capitalize(), word.upper()))))
 
 
 def is_foreign(doc: Document, start: int, end: int) -> bool:

@@ -8,13 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
+from lint.patterns import pattern
+from lint.text.pieces import SEVERAL, Sought, pieces, seek
 from lint.text.sentences import is_inside
-from lint.text.tokens import TOKEN, tokens
-from lint.text.words import DIGIT, KNOWN, LOWER, NEVER_CASE, PART, PROPER, flags, shapes, stem
+from lint.text.tokens import TOKEN, TOKEN_TEXT
+from lint.text.words import APOSTROPHE, DIGIT, KNOWN, LOWER, NEVER_CASE, PART, PROPER, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
-    from lint.text.tokens import Tokens
+    from lint.text.pieces import Pieces
 
 _LONGEST_NAME = 5
 
@@ -55,35 +57,33 @@ def name_round(doc: Document, start: int, end: int) -> Name | None:
 
 
 def places_in_names(doc: Document) -> list[int]:
-    """Return the places of tokens beside which others might make a listed name; use as ``doc.once(places_in_names)``.
+    """Return the places of pieces beside which others might make a listed name; use as ``doc.once(places_in_names)``.
 
-    They stand in a run of two or more that occur in listed names, and one of the run is no
-    ordinary word in lower case: no other token is ever part of what ``name_round`` returns.
+    They stand in a run of words that occur in listed names, and one of the run is no ordinary
+    word in lower case: no other piece ever holds part of what ``name_round`` returns.
     """
-    every = doc.once(tokens)
-    line = bytes(map(doc.once(_marks_in_names).__getitem__, every.numbers))
-    runs = [match.span() for match in _RUN.finditer(line)]
-    runs = [(start, end) for start, end in runs if line.find(_TELLING, start, end) != -1]
+    every = doc.once(pieces)
+    line = every.marks(_PART, _TELLING, SEVERAL)
+    runs = [match.span() for match in _RUN.finditer(line) if _TELLS.search(line, *match.span())]
     if len(runs) < _MANY_RUNS:
         return [place for start, end in runs for place in range(start, end)]
     return _in_pairs(every, runs)
 
 
-def _in_pairs(every: Tokens, runs: list[tuple[int, int]]) -> list[int]:
+def _in_pairs(every: Pieces, runs: list[tuple[int, int]]) -> list[int]:
     """Return those places of some runs at which a word stands beside one that it stands beside in a listed name."""
-    known: dict[tuple[int, int], bool] = {}
-    numbers = every.numbers
-    found: list[int] = []
+    found: set[int] = set()
     for start, end in runs:
-        for place in range(start, end - 1):
-            pair = numbers[place], numbers[place + 1]
-            if pair not in known:
-                known[pair] = _is_pair(every.text(place), every.text(place + 1))
-            if known[pair]:
-                found += (place, place + 1)
-    return sorted(set(found))
+        last = ""
+        for place in range(start, end):
+            for text in every.texts(place):
+                if last and _is_pair(last, text):
+                    found |= {max(place - 1, start), place}
+                last = text
+    return sorted(found)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_pair(one: str, other: str) -> bool:
     one, other = (word.lower().replace("’", "'") for word in (one, other))
     return (one, other) in _pairs() or (one, stem(other)) in _pairs()
@@ -98,21 +98,22 @@ def _pairs() -> frozenset[tuple[str, str]]:
 _MANY_RUNS = 500
 SMALL_BEGINNINGS = frozenset("bin da de van von".split())
 """Words that listed names begin with in lower case (`bin Laden`)."""
-_ORDINARY, _TELLING = b"o", b"t"
-_RUN = re.compile(rb"[ot]{2,}")
 
 
-def _marks_in_names(doc: Document) -> bytes:
-    """Return the mark of each kind of token."""
-    return bytes(map(_mark_in_name, doc.once(tokens).kinds, doc.once(shapes)))
+def _may_be_part(found: int) -> bool:
+    """Tell a token that may be part of a listed name."""
+    return bool(found & (PART | DIGIT | APOSTROPHE))
 
 
-def _mark_in_name(kind: str, shape: int) -> int:
-    """Return a mark for a token that may be part of a listed name, 0 for any other."""
-    if not shape & (PART | DIGIT) and "’" not in kind and "'" not in kind:
-        return 0
-    ordinary = shape & LOWER and shape & (KNOWN | NEVER_CASE) and kind not in SMALL_BEGINNINGS
-    return (_ORDINARY if ordinary else _TELLING)[0]
+def _is_telling(found: int) -> bool:
+    """Tell a token that may be part of a listed name and is no ordinary word in lower case, which alone shows none."""
+    return _may_be_part(found) and not (found & LOWER and found & (KNOWN | NEVER_CASE))
+
+
+_PART = seek(Sought(_may_be_part))
+_TELLING = seek(Sought(_is_telling, SMALL_BEGINNINGS))
+# 1 for part of a name, 2 where it tells, 4 for a piece of several tokens.
+_RUN, _TELLS = re.compile(b"[\x01\x03\x05\x07]{2,}|\x07"), re.compile(b"[\x03\x07]")
 
 
 def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:
@@ -135,26 +136,21 @@ def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool
 
 
 def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of up to four tokens either side that occur in listed names, joined by blanks or hyphens."""
-    every, marks = doc.once(tokens), doc.once(_marks_in_names)
-    here = every.place(start)
+    """Return the spans of up to four tokens either side that may be in listed names, joined by blanks or hyphens."""
     prose = doc.prose
     spans = [(start, end)]
-    for step in (-1, 1):
-        place, edge = here + step, (start if step < 0 else end)
-        for _ in range(_LONGEST_NAME - 1):
-            if not 0 <= place < len(every) or not marks[every.numbers[place]]:
-                break
-            begin = every.starts[place]
-            finish = begin + len(every.text(place))
-            gap = prose[finish:edge] if step < 0 else prose[edge:begin]
-            if gap not in (" ", "-"):
-                break
-            if step < 0:
-                spans.insert(0, (begin, finish))
-                edge = begin
-            else:
-                spans.append((begin, finish))
-                edge = finish
-            place += step
+    for _ in range(_LONGEST_NAME - 1):
+        match = _BEFORE.search(prose, max(0, spans[0][0] - _REACH), spans[0][0])
+        if match is None or not _may_be_part(flags(match.group(1))):
+            break
+        spans.insert(0, match.span(1))
+    for _ in range(_LONGEST_NAME - 1):
+        match = _AFTER.match(prose, spans[-1][1])
+        if match is None or not _may_be_part(flags(match.group(1))):
+            break
+        spans.append(match.span(1))
     return spans
+
+
+_BEFORE, _AFTER = pattern(rf"({TOKEN_TEXT})[ -]\Z"), pattern(rf"[ -]({TOKEN_TEXT})")
+_REACH = 40

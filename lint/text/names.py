@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
 from lint.text.sentences import is_inside
+from lint.text.story import mixed_stems
 from lint.text.words import (
     LOWER,
     TITLE,
     UPPER,
-    mixed_stems,
     stem,
-    word_in,
 )
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ def capital_votes(doc: Document) -> dict[str, Votes]:
     capital: dict[str, int] = {}
     lower: dict[str, int] = {}
     upper: dict[str, int] = {}
-    for base, places in doc.once(mixed_stems).items():
-        for word in (word_in(doc, place) for place in places):
+    for base, words in doc.once(mixed_stems).items():
+        for word in words:
             if not word.flags & (LOWER | TITLE | UPPER) or is_part_of_identifier(doc.prose, word.start, word.end):
                 continue
             if word.text.islower():

@@ -11,6 +11,7 @@ from lint.text.everyday_names import INITIAL, SURE_TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_derived, is_made_of_words
+from lint.text.story import tally
 from lint.text.words import (
     CAPITALISED,
     GIVEN_NAME,
@@ -25,7 +26,6 @@ from lint.text.words import (
     UNKNOWN,
     UPPER,
     Word,
-    counts,
     flags,
     stem,
 )
@@ -129,7 +129,7 @@ def name_evidence(doc: Document, word: Word) -> str:
     if (
         found & (RARE | KNOWN)
         or len(base) < _SHORTEST
-        or doc.once(counts).get(word.text, 0) > 1
+        or doc.once(tally).get(word.text, 0) > 1
         or _is_slip(doc, word, base, _SLIP)
     ):
         return ""

@@ -14,13 +14,13 @@ from lint.api import (
     Severity,
     Word,
     Words,
-    counts,
     flags,
     is_bare,
     is_common,
     is_inside,
     right_form,
     rule,
+    tally,
 )
 
 _LITTLE = frozenset(
@@ -58,7 +58,7 @@ def stray_capital(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         form = _doubled(word.text) if word.flags & TITLE else _mended(word.text) if word.flags & MIXED else ""
         if not form or not is_bare(doc.prose, word):
             continue
-        often = doc.once(counts)[word.text]
+        often = doc.once(tally)[word.text]
         if often > 1 and form.lower() not in _LITTLE:
             continue
         starts = word.text[0].islower() and not is_inside(doc, word.start)

@@ -1,0 +1,265 @@
+"""Pieces: how prose is cut at its blanks, each distinct piece looked through once for the process.
+
+A piece is a run of characters between blanks and line ends; it holds one token, several
+(`well-known`) or none (`—`). What is sought in the words of a text is kept as one byte a piece:
+the class of all that is found in it. So a long story costs a split and a look into a table, and
+Python runs only where something was found.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from functools import lru_cache
+from itertools import accumulate, compress, count
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.text.tokens import TOKEN
+from lint.text.words import KNOWN, MISSPELT, MIXED, PROPER, UPPER, Word, flags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lint.document import Document
+
+_STRETCH = 1 << 16
+"""Characters cut at a time, so that only so many pieces are strings of their own at once."""
+_MOST_KNOWN = 400_000
+"""Distinct pieces remembered, some 60 MB; a process that meets more begins anew."""
+_EDGES = "\n.,;:!?\"“”‘’'()[]…—–-*"
+_SET, _SAME = re.compile(b"\x01"), re.compile(b"\x00")
+
+
+class Sought(NamedTuple):
+    """What is sought in the pieces of a text: tokens by their flags or text, several tokens, or a pattern."""
+
+    test: Callable[[int], object] | None = None
+    types: frozenset[str] = frozenset()
+    several: bool = False
+    pattern: str = ""
+
+
+class Token(NamedTuple):
+    """A token of a piece: how many characters into it it begins, its text and flags."""
+
+    offset: int
+    text: str
+    flags: int
+
+
+@lru_cache(maxsize=1 << 16)
+def tokens_in(piece: str) -> tuple[Token, ...]:
+    """Return the tokens of a piece."""
+    return tuple(Token(match.start(), match.group(), flags(match.group())) for match in TOKEN.finditer(piece))
+
+
+def is_odd(found: int) -> bool:
+    """Tell a token that is no ordinary word, or is not written as one: names, rare words, slips, acronyms."""
+    return not found & KNOWN or bool(found & (MIXED | UPPER | MISSPELT | PROPER))
+
+
+_always: list[Sought] = [Sought(is_odd)]
+
+
+def seek(sought: Sought) -> Sought:
+    """Have something sought in every text; to be called where a module is loaded."""
+    _always.append(sought)
+    return sought
+
+
+SEVERAL = seek(Sought(several=True))
+"""Pieces of several tokens."""
+
+
+class Watch:
+    """What is sought in texts, and the code of every distinct piece in which it was looked for.
+
+    A code holds the piece's class, and a number each for its first and its last token, equal
+    for equal tokens in any case: so neighbours that are the same are seen without looking at them.
+    """
+
+    def __init__(self, sought: Sequence[Sought]) -> None:
+        wanted = dict.fromkeys((*_always, *sought))
+        self._bits = {each: 1 << number for number, each in enumerate(wanted)}
+        self._tests = [(each.test, bit) for each, bit in self._bits.items() if each.test]
+        self._several = sum(bit for each, bit in self._bits.items() if each.several)
+        self._patterns = [(re.compile(each.pattern), bit) for each, bit in self._bits.items() if each.pattern]
+        self._types: dict[str, int] = {}
+        for each, bit in self._bits.items():
+            for text in each.types:
+                self._types[text] = self._types.get(text, 0) | bit
+        self._of_flags: dict[int, int] = {}
+        self.codes: dict[str, int] = {}
+        self._masks = [0]
+        self._classes = {0: 0}
+
+    def learn(self, pieces: set[str]) -> None:
+        """See to it that each of some pieces has a code."""
+        unknown = pieces.difference(self.codes)
+        if unknown and len(self.codes) > _MOST_KNOWN:
+            self.codes.clear()
+            unknown = pieces
+        types, marked = self._types.get, self._matched(unknown).get
+        for piece in unknown:
+            word = piece.strip(_EDGES)
+            if word.isalpha():
+                found = flags(word)
+                mask = (self._of_flags.get(found) or self._mask(found)) | types(word, 0)
+                first = last = hash(word.lower()) % _ECHOES
+            else:
+                mask, first, last = self._look(piece)
+            mask |= marked(piece, 0)
+            number = self._classes.get(mask)
+            self.codes[piece] = (self._class(mask) if number is None else number) | first << 8 | last << 16
+
+    def _matched(self, pieces: set[str]) -> dict[str, int]:
+        """Return the pieces in which patterns are found, and the bits of those patterns."""
+        found: dict[str, int] = {}
+        if self._patterns:
+            text = "\n".join(pieces)
+            edges = [0, *accumulate(len(piece) + 1 for piece in pieces)]
+            every = list(pieces)
+            for each, bit in self._patterns:
+                for match in each.finditer(text):
+                    piece = every[bisect_right(edges, match.start()) - 1]
+                    found[piece] = found.get(piece, 0) | bit
+        return found
+
+    def _look(self, piece: str) -> tuple[int, int, int]:
+        """Return what a piece with not just one plain word in it holds: the mask, the first and the last token."""
+        tokens = tokens_in(piece)
+        if not tokens:
+            return 0, _ECHOES, _ECHOES + 1
+        mask = self._several * (len(tokens) > 1)
+        for token in tokens:
+            mask |= self._mask(token.flags) | self._types.get(token.text, 0)
+            for part in token.text.replace("’", "'").split("'"):
+                mask |= self._types.get(part, 0)
+        return mask, hash(tokens[0].text.lower()) % _ECHOES, hash(tokens[-1].text.lower()) % _ECHOES
+
+    def _mask(self, found: int) -> int:
+        """Return the bits of what flags show to be there."""
+        mask = self._of_flags.get(found)
+        if mask is None:
+            mask = self._of_flags[found] = sum(bit for test, bit in self._tests if test(found))
+        return mask
+
+    def _class(self, mask: int) -> int:
+        """Return the class of a mask; when there are no more, one of which anything is believed."""
+        if len(self._masks) >= _LAST_CLASS:
+            if len(self._masks) == _LAST_CLASS:
+                self._masks.append(-1)
+            return _LAST_CLASS
+        self._masks.append(mask)
+        self._classes[mask] = len(self._masks) - 1
+        return self._classes[mask]
+
+    def table(self, *sought: Sought) -> bytes:
+        """Return what to translate classes with: the sum of 1, 2, 4 … for what is sought and found in a class."""
+        bits = [(self._bits[each], 1 << number) for number, each in enumerate(sought)]
+        return bytes(sum(value for bit, value in bits if mask & bit) for mask in self._masks).ljust(256, b"\0")
+
+
+_ECHOES, _LAST_CLASS = 250, 255
+
+
+@lru_cache(maxsize=8)
+def watch_for(sought: tuple[Sought, ...]) -> Watch:
+    """Return the process's watch for some things beside those that are always sought."""
+    return Watch(sought)
+
+
+class Pieces:
+    """The pieces of a document in order.
+
+    ``starts[i]`` is the prose offset of piece *i*, and one more entry the prose's end. The odd
+    pieces, those with a token that is no ordinary word, are numbered: ``odd_kinds`` holds each
+    distinct one, ``odd_numbers`` the place in it of each that stands at ``odd_places``.
+    """
+
+    __slots__ = ("_classes", "_ends", "_fronts", "_prose", "_watch", "kinds", "odd_kinds", "odd_numbers", "odd_places", "starts")
+
+    def __init__(self, prose: str, watch: Watch) -> None:
+        self._prose, self._watch = prose, watch
+        self.kinds: set[str] = set()
+        self.starts, self.odd_places, self.odd_numbers = array("I"), array("I"), array("I")
+        codes = array("I")
+        numbered: defaultdict[str, int] = defaultdict(count().__next__)
+        for start, pieces in _cut(prose):
+            distinct = set(pieces)
+            self.kinds |= distinct
+            watch.learn(distinct)
+            part = array("I", map(watch.codes.__getitem__, pieces))
+            marks = part.tobytes()[_LOW :: part.itemsize].translate(watch.table(_always[0]))
+            self.odd_places.extend(compress(count(len(codes)), marks))
+            self.odd_numbers.extend(map(numbered.__getitem__, compress(pieces, marks)))
+            codes += part
+            self.starts.extend(accumulate(map(len, pieces[:-1]), initial=start))
+        self.starts.append(len(prose))
+        self.odd_kinds = list(numbered)
+        packed = codes.tobytes()
+        self._classes = packed[_LOW :: codes.itemsize]
+        self._fronts, self._ends = packed[_SECOND :: codes.itemsize], packed[_THIRD :: codes.itemsize]
+
+    def marks(self, *sought: Sought) -> bytes:
+        """Return for each piece the sum of 1 for the first thing sought, 2 for the second, 4 …, where it holds them.
+
+        In a text of very many sorts of pieces, some are marked that hold nothing of the kind.
+        """
+        return self._classes.translate(self._watch.table(*sought))
+
+    def places(self, sought: Sought) -> list[int]:
+        """Return the places of the pieces that hold what is sought, and perhaps a few others."""
+        return [match.start() for match in _SET.finditer(self.marks(sought))]
+
+    def places_of(self, marks: Sequence[object]) -> Iterator[int]:
+        """Yield in order the places of the odd pieces whose kinds are marked."""
+        return compress(self.odd_places, map(marks.__getitem__, self.odd_numbers))
+
+    def place(self, offset: int) -> int:
+        """Return the place of the piece that holds a prose offset."""
+        return bisect_right(self.starts, offset, hi=len(self.starts) - 1) - 1
+
+    def texts(self, place: int) -> list[str]:
+        """Return the texts of the tokens of the piece at a place."""
+        return TOKEN.findall(self._prose, self.starts[place], self.starts[place + 1])
+
+    def words(self, place: int) -> Iterator[Word]:
+        """Yield the tokens of the piece at a place."""
+        start = self.starts[place]
+        for token in tokens_in(self._prose[start : self.starts[place + 1]]):
+            begin = start + token.offset
+            yield Word(token.text, begin, begin + len(token.text), token.flags)
+
+    def round(self, place: int, reach: int) -> range:
+        """Return the places up to so many pieces before and after one."""
+        return range(max(0, place - reach), min(len(self.starts) - 1, place + reach + 1))
+
+    def echoes(self) -> list[int]:
+        """Return the places of the pieces whose last token the next piece may begin with, in any case."""
+        size = len(self._ends) - 1
+        if size < 1:
+            return []
+        one, other = (int.from_bytes(each, "little") for each in (self._ends[:-1], self._fronts[1:]))
+        return [match.start() for match in _SAME.finditer((one ^ other).to_bytes(size, "little"))]
+
+
+_LOW, _SECOND, _THIRD = (0, 1, 2) if sys.byteorder == "little" else (3, 2, 1)
+
+
+def _cut(prose: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield stretch after stretch cut into pieces, each with the line end or blank after it, and where it begins."""
+    flat = prose.replace(" ", "\n")
+    start = 0
+    while start < len(flat):
+        end = flat.find("\n", start + _STRETCH) + 1 or len(flat)
+        yield start, flat[start:end].splitlines(keepends=True)
+        start = end
+
+
+def pieces(doc: Document) -> Pieces:
+    """Cut a document's prose into pieces; use as ``doc.once(pieces)``."""
+    return Pieces(doc.prose, watch_for(()))

@@ -1,0 +1,104 @@
+"""The words of a whole story: which it holds, how often, and where those stand that no list settles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lint.text.pieces import SEVERAL, Sought, is_odd, pieces, seek, tokens_in
+from lint.text.tokens import TOKEN
+from lint.text.words import AFTER_CAPITAL, DIGIT, KNOWN, LOWER, NEVER_CASE, Word, flags, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from lint.document import Document
+
+
+def types(doc: Document) -> AbstractSet[str]:
+    """Return the distinct tokens of a document; use as ``doc.once(types)``."""
+    return frozenset(TOKEN.findall("\n".join(doc.once(pieces).kinds)))
+
+
+def counts(doc: Document) -> dict[str, int]:
+    """Return how often each token stands in a document; use as ``doc.once(counts)``.
+
+    It counts every word of the story; ``tally`` costs less and holds all but ordinary words.
+    """
+    return Counter(TOKEN.findall(doc.prose))
+
+
+def tally(doc: Document) -> dict[str, int]:
+    """Return how often each token stands that is no ordinary word, or not written as one; use as ``doc.once(tally)``."""
+    every = doc.once(pieces)
+    found: dict[str, int] = {}
+    for number, times in Counter(every.odd_numbers).items():
+        for token in tokens_in(every.odd_kinds[number]):
+            if is_odd(token.flags):
+                found[token.text] = found.get(token.text, 0) + times
+    return found
+
+
+def mixed_stems(doc: Document) -> dict[str, list[Word]]:
+    """Return the occurrences of each stem that stands both in lower case and with capitals; use with ``doc.once``.
+
+    Ordinary words and those never given a capital are left out: that they have one now and
+    then shows nothing.
+    """
+    forms: dict[str, list[str]] = {}
+    for text in doc.once(tally):
+        if not flags(text) & DIGIT:
+            forms.setdefault(stem(text), []).append(text)
+    wanted: dict[str, str] = {}
+    for base, found in forms.items():
+        lower = sum(map(str.islower, found))
+        if 0 < lower < len(found) and not flags(base) & (KNOWN | NEVER_CASE):
+            wanted.update(dict.fromkeys(found, base))
+    mixed: dict[str, list[Word]] = {base: [] for base in wanted.values()}
+    for word in _standing(doc, wanted.keys()):
+        mixed[wanted[word.text]].append(word)
+    return mixed
+
+
+def _standing(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
+    """Return every token that is one of some, none of them an ordinary word, in order."""
+    if not chosen:
+        return []
+    every = doc.once(pieces)
+    marks = [any(token.text in chosen for token in tokens_in(kind)) for kind in every.odd_kinds]
+    return [word for place in every.places_of(marks) for word in every.words(place) if word.text in chosen]
+
+
+def places_of(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
+    """Return every token that is one of the chosen types, in order, from one pass over the story."""
+    if all(is_odd(flags(text)) for text in chosen):
+        return _standing(doc, chosen)
+    return [_word(match) for match in TOKEN.finditer(doc.prose) if match.group() in chosen]
+
+
+def occurrences(doc: Document, base: str) -> list[Word]:
+    """Return every token of a stem, in any case, in order."""
+    found = doc.once(mixed_stems).get(base)
+    if found is not None:
+        return found
+    return [_word(match) for match in TOKEN.finditer(doc.prose) if stem(match.group()) == base]
+
+
+def _word(match: re.Match[str]) -> Word:
+    return Word(match.group(), match.start(), match.end(), flags(match.group()))
+
+
+_AFTER = seek(Sought(lambda found: found & AFTER_CAPITAL))
+_SMALL, _CAPITAL = seek(Sought(lambda found: found & LOWER)), seek(Sought(lambda found: not found & LOWER))
+_BEHIND = re.compile(b"[\x01\x03\x05\x07\x09\x0b\x0d\x0f](?<=[\x00\x04-\x0f].)|[\x09\x0b\x0d\x0f]", re.DOTALL)
+
+
+def places_after_capitals(doc: Document) -> list[int]:
+    """Return the places of pieces with AFTER_CAPITAL words behind one with a capital; use with ``doc.once``.
+
+    Where a piece has no token or several (`Saudi-led`), it counts as if it had a capital.
+    """
+    # 1 for such a word, 2 for a small one, 4 for one with a capital, 8 for several.
+    line = doc.once(pieces).marks(_AFTER, _SMALL, _CAPITAL, SEVERAL)
+    return [match.start() for match in _BEHIND.finditer(line)]
