@@ -6,6 +6,7 @@ decorator carries what it is, why, how severe, how safe, what wakes it, and exam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.document import Block, Cell, Document, Row, Table
@@ -18,7 +19,7 @@ from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
-from lint.text.hyphens import find_broken_word
+from lint.text.hyphens import find_broken_word, holds_broken_word
 from lint.text.labels import Label, labels
 from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
@@ -70,7 +71,7 @@ from lint.text.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "AFTER_CAPITAL",
@@ -124,6 +125,7 @@ __all__ = [
     "flags",
     "glued_sides",
     "guess_typo",
+    "holds_broken_word",
     "in_quotation",
     "is_article",
     "is_bare",
@@ -186,15 +188,27 @@ class Words(NamedTuple):
     lack: int = 0
 
 
+Test = str | Callable[[str], object]
+"""An expression to be found in a piece of prose, or a function that tells of a piece what it would."""
+
+
 class Scan(NamedTuple):
     """Wake on every match of a regular expression in the prose, handed as ``re.Match``.
 
     ``pattern`` should begin with a literal or punctuation, so the scan runs at C speed.
     When ``needles`` are given and none of them stands in the prose, nothing is scanned.
+
+    ``near`` says where a match begins, so that the rest is not scanned: in a piece, a run of
+    characters between blanks, in which the first expression of a pair is found (``^`` and ``$``
+    are its ends), or in the blanks before it; and with a second expression only where that is
+    found in the next piece. A function that tells it of a piece may stand for an expression; it
+    is asked once for each distinct piece. The matches are those that begin there and do not
+    overlap.
     """
 
     pattern: str
     needles: tuple[str, ...] = ()
+    near: tuple[tuple[Test, Test], ...] = ()
 
 
 class Phrases(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.api import Blocks, Phrases, Scan, Tables, Words
 from lint.text.listed_names import places_in_names
-from lint.text.pieces import Pieces, Sought, pieces, watch_for
+from lint.text.pieces import EMPTY, Pieces, Sought, pieces, watch_for
 from lint.text.story import places_after_capitals
 from lint.text.words import AFTER_CAPITAL, PART
 
@@ -28,7 +28,7 @@ class Waking:
 
     def __init__(self, doc: Document, rules: Iterable[Rule]) -> None:
         self._doc = doc
-        wanted = dict.fromkeys(_sought(rule.wake) for rule in rules if isinstance(rule.wake, Words))
+        wanted = dict.fromkeys(each for rule in rules for each in _sought(rule.wake))
         self._pieces = Pieces(doc.prose, watch_for(tuple(wanted)))
         doc.tell(pieces, self._pieces)
 
@@ -42,7 +42,7 @@ class Waking:
         if isinstance(wake, Scan):
             if wake.needles and not any(needle in doc.prose for needle in wake.needles):
                 return None
-            chosen = re.finditer(wake.pattern, doc.prose)
+            return self._near(wake) if wake.near else re.finditer(wake.pattern, doc.prose)
         elif isinstance(wake, Blocks):
             chosen = [block for block in doc.blocks if block.kind in wake.kinds]
         elif isinstance(wake, Tables):
@@ -55,9 +55,36 @@ class Waking:
             return ()
         return chosen or None
 
+    def _near(self, wake: Scan) -> Iterator[re.Match[str]] | None:
+        """Return the matches that begin in the pieces that a scan names, or in the blanks before them."""
+        places: set[int] = set()
+        for near in wake.near:
+            first, *then = (Sought(pattern=each) for each in near if each)
+            if then:
+                line = self._pieces.marks(first, *then, EMPTY)
+                places.update(match.start() for match in _BESIDE.finditer(line))
+            else:
+                places.update(self._pieces.places(first))
+        return self._matches(wake, sorted(places)) if places else None
+
+    def _matches(self, wake: Scan, places: list[int]) -> Iterator[re.Match[str]]:
+        prose, starts = self._doc.prose, self._pieces.starts
+        match = re.compile(wake.pattern).match
+        done = 0
+        for place in places:
+            begin = starts[place]
+            while begin > done and prose[begin - 1] == " ":
+                begin -= 1
+            done = max(done, begin)
+            while done < starts[place + 1]:
+                found = match(prose, done)
+                if found is not None:
+                    yield found
+                done = max(done + 1, found.end() if found is not None else 0)
+
     def _masks(self, wake: Words) -> dict[int, int]:
         """Return the places of the pieces that may wake a rule, and the flags that do there."""
-        masks = dict.fromkeys(self._pieces.places(_sought(wake)), _anywhere(wake))
+        masks = dict.fromkeys(self._pieces.places(*_sought(wake)), _anywhere(wake))
         for flag, there in _SOMEWHERE:
             if wake.mask & flag:
                 for place in self._doc.once(there):
@@ -72,15 +99,22 @@ class Waking:
                     yield word
 
 
+_BESIDE = re.compile(b"[\x01\x03\x05\x07]\x04*(?=[\x02\x03\x06\x07])")
+
+
 def _anywhere(wake: Words) -> int:
     """Return the flags that wake a rule wherever they stand."""
     return wake.mask & ~(PART | AFTER_CAPITAL)
 
 
 @lru_cache(maxsize=1024)
-def _sought(wake: Words) -> Sought:
+def _sought(wake: Wake) -> tuple[Sought, ...]:
     """Return what is sought in a text for a rule's sake."""
-    return Sought(lambda found: _suits(found, _anywhere(wake), wake), wake.types)
+    if isinstance(wake, Words):
+        return (Sought(lambda found: _suits(found, _anywhere(wake), wake), wake.types),)
+    if isinstance(wake, Scan):
+        return tuple(Sought(pattern=each) for near in wake.near for each in near if each)
+    return ()
 
 
 def _suits(found: int, mask: int, wake: Words) -> bool:

@@ -13,15 +13,15 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.text.tokens import TOKEN
-from lint.text.words import KNOWN, MISSPELT, MIXED, PROPER, UPPER, Word, flags
+from lint.text.words import APOSTROPHE, KNOWN, MISSPELT, MIXED, PROPER, UPPER, Word, flags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lint.document import Document
 
@@ -34,12 +34,15 @@ _SET, _SAME = re.compile(b"\x01"), re.compile(b"\x00")
 
 
 class Sought(NamedTuple):
-    """What is sought in the pieces of a text: tokens by their flags or text, several tokens, or a pattern."""
+    """What is sought in the pieces of a text: tokens by their flags or text, several tokens, or else a pattern.
+
+    In a pattern, ``^`` and ``$`` stand for the ends of the piece; a function may stand for it.
+    """
 
     test: Callable[[int], object] | None = None
     types: frozenset[str] = frozenset()
     several: bool = False
-    pattern: str = ""
+    pattern: str | Callable[[str], object] = ""
 
 
 class Token(NamedTuple):
@@ -72,29 +75,34 @@ def seek(sought: Sought) -> Sought:
 
 SEVERAL = seek(Sought(several=True))
 """Pieces of several tokens."""
+EMPTY = seek(Sought(types=frozenset("\n")))
+"""Pieces of no character: what stands between two blanks, or between paragraphs."""
 
 
 class Watch:
     """What is sought in texts, and the code of every distinct piece in which it was looked for.
 
-    A code holds the piece's class, and a number each for its first and its last token, equal
-    for equal tokens in any case: so neighbours that are the same are seen without looking at them.
+    A code is four bytes: the class of what is known of its words, the class of the patterns
+    found in it, and a number each for its first and its last token, equal for equal tokens in
+    any case: so neighbours that are the same are seen without looking at them.
     """
 
     def __init__(self, sought: Sequence[Sought]) -> None:
         wanted = dict.fromkeys((*_always, *sought))
-        self._bits = {each: 1 << number for number, each in enumerate(wanted)}
-        self._tests = [(each.test, bit) for each, bit in self._bits.items() if each.test]
-        self._several = sum(bit for each, bit in self._bits.items() if each.several)
-        self._patterns = [(re.compile(each.pattern), bit) for each, bit in self._bits.items() if each.pattern]
-        self._types: dict[str, int] = {}
-        for each, bit in self._bits.items():
+        self.words, self.patterns = _Classes(), _Classes()
+        self._tests, self._types, self._several, self._patterns = [], {}, 0, []
+        for each in wanted:
+            if each.pattern:
+                self._patterns.append((_finder(each.pattern), self.patterns.bit(each)))
+                continue
+            bit = self.words.bit(each)
+            self._several |= bit * each.several
+            if each.test is not None:
+                self._tests.append((each.test, bit))
             for text in each.types:
                 self._types[text] = self._types.get(text, 0) | bit
         self._of_flags: dict[int, int] = {}
         self.codes: dict[str, int] = {}
-        self._masks = [0]
-        self._classes = {0: 0}
 
     def learn(self, pieces: set[str]) -> None:
         """See to it that each of some pieces has a code."""
@@ -102,7 +110,7 @@ class Watch:
         if unknown and len(self.codes) > _MOST_KNOWN:
             self.codes.clear()
             unknown = pieces
-        types, marked = self._types.get, self._matched(unknown).get
+        types, matched = self._types.get, self._matched(list(unknown)).get
         for piece in unknown:
             word = piece.strip(_EDGES)
             if word.isalpha():
@@ -111,33 +119,28 @@ class Watch:
                 first = last = hash(word.lower()) % _ECHOES
             else:
                 mask, first, last = self._look(piece)
-            mask |= marked(piece, 0)
-            number = self._classes.get(mask)
-            self.codes[piece] = (self._class(mask) if number is None else number) | first << 8 | last << 16
+            sign = matched(piece, 0)
+            self.codes[piece] = self.words[mask] | (sign and self.patterns[sign] << 8) | first << 16 | last << 24
 
-    def _matched(self, pieces: set[str]) -> dict[str, int]:
+    def _matched(self, pieces: list[str]) -> dict[str, int]:
         """Return the pieces in which patterns are found, and the bits of those patterns."""
         found: dict[str, int] = {}
-        if self._patterns:
-            text = "\n".join(pieces)
-            edges = [0, *accumulate(len(piece) + 1 for piece in pieces)]
-            every = list(pieces)
-            for each, bit in self._patterns:
-                for match in each.finditer(text):
-                    piece = every[bisect_right(edges, match.start()) - 1]
-                    found[piece] = found.get(piece, 0) | bit
+        for find, bit in self._patterns:
+            for piece in find(pieces):
+                found[piece] = found.get(piece, 0) | bit
         return found
 
     def _look(self, piece: str) -> tuple[int, int, int]:
         """Return what a piece with not just one plain word in it holds: the mask, the first and the last token."""
         tokens = tokens_in(piece)
         if not tokens:
-            return 0, _ECHOES, _ECHOES + 1
+            return self._types.get(piece, 0), _ECHOES, _ECHOES + 1
         mask = self._several * (len(tokens) > 1)
         for token in tokens:
             mask |= self._mask(token.flags) | self._types.get(token.text, 0)
-            for part in token.text.replace("’", "'").split("'"):
-                mask |= self._types.get(part, 0)
+            if token.flags & APOSTROPHE:
+                for part in token.text.replace("’", "'").split("'"):
+                    mask |= self._types.get(part, 0)
         return mask, hash(tokens[0].text.lower()) % _ECHOES, hash(tokens[-1].text.lower()) % _ECHOES
 
     def _mask(self, found: int) -> int:
@@ -147,19 +150,42 @@ class Watch:
             mask = self._of_flags[found] = sum(bit for test, bit in self._tests if test(found))
         return mask
 
-    def _class(self, mask: int) -> int:
-        """Return the class of a mask; when there are no more, one of which anything is believed."""
-        if len(self._masks) >= _LAST_CLASS:
-            if len(self._masks) == _LAST_CLASS:
-                self._masks.append(-1)
-            return _LAST_CLASS
-        self._masks.append(mask)
-        self._classes[mask] = len(self._masks) - 1
-        return self._classes[mask]
 
-    def table(self, *sought: Sought) -> bytes:
+def _finder(sought: str | Callable[[str], object]) -> Callable[[list[str]], Iterable[str]]:
+    """Return what yields those of some pieces in which a pattern is found, perhaps repeatedly."""
+    if callable(sought):
+        return partial(filter, sought)
+    finditer = re.compile(sought, re.MULTILINE).finditer
+
+    def find(pieces: list[str]) -> Iterator[str]:
+        edges = [0, *accumulate(len(piece) + 1 for piece in pieces)]
+        for match in finditer("\n".join(pieces)):
+            yield pieces[bisect_right(edges, match.start()) - 1]
+
+    return find
+
+
+class _Classes(dict[int, int]):
+    """The class of each mask of bits; when there are no more, one of which anything is believed."""
+
+    def __init__(self) -> None:
+        super().__init__({0: 0})
+        self._masks = [0]
+        self._bits: dict[Sought, int] = {}
+
+    def bit(self, sought: Sought) -> int:
+        """Return the bit of something sought, a new one where it has none."""
+        return self._bits.setdefault(sought, 1 << len(self._bits))
+
+    def __missing__(self, mask: int) -> int:
+        if len(self._masks) <= _LAST_CLASS:
+            self[mask] = len(self._masks)
+            self._masks.append(mask if len(self._masks) < _LAST_CLASS else -1)
+        return self.get(mask, _LAST_CLASS)
+
+    def table(self, sought: Sequence[Sought]) -> bytes:
         """Return what to translate classes with: the sum of 1, 2, 4 … for what is sought and found in a class."""
-        bits = [(self._bits[each], 1 << number) for number, each in enumerate(sought)]
+        bits = [(self._bits.get(each, 0), 1 << number) for number, each in enumerate(sought)]
         return bytes(sum(value for bit, value in bits if mask & bit) for mask in self._masks).ljust(256, b"\0")
 
 
@@ -180,7 +206,7 @@ class Pieces:
     distinct one, ``odd_numbers`` the place in it of each that stands at ``odd_places``.
     """
 
-    __slots__ = ("_classes", "_ends", "_fronts", "_prose", "_watch", "kinds", "odd_kinds", "odd_numbers", "odd_places", "starts")
+    __slots__ = ("_ends", "_fronts", "_patterns", "_prose", "_watch", "_words", "kinds", "odd_kinds", "odd_numbers", "odd_places", "starts")
 
     def __init__(self, prose: str, watch: Watch) -> None:
         self._prose, self._watch = prose, watch
@@ -193,7 +219,7 @@ class Pieces:
             self.kinds |= distinct
             watch.learn(distinct)
             part = array("I", map(watch.codes.__getitem__, pieces))
-            marks = part.tobytes()[_LOW :: part.itemsize].translate(watch.table(_always[0]))
+            marks = part.tobytes()[_BYTES[0] :: 4].translate(watch.words.table(_always[:1]))
             self.odd_places.extend(compress(count(len(codes)), marks))
             self.odd_numbers.extend(map(numbered.__getitem__, compress(pieces, marks)))
             codes += part
@@ -201,19 +227,25 @@ class Pieces:
         self.starts.append(len(prose))
         self.odd_kinds = list(numbered)
         packed = codes.tobytes()
-        self._classes = packed[_LOW :: codes.itemsize]
-        self._fronts, self._ends = packed[_SECOND :: codes.itemsize], packed[_THIRD :: codes.itemsize]
+        self._words, self._patterns, self._fronts, self._ends = (packed[first::4] for first in _BYTES)
 
     def marks(self, *sought: Sought) -> bytes:
         """Return for each piece the sum of 1 for the first thing sought, 2 for the second, 4 …, where it holds them.
 
         In a text of very many sorts of pieces, some are marked that hold nothing of the kind.
         """
-        return self._classes.translate(self._watch.table(*sought))
+        if not any(each.pattern for each in sought):
+            return self._words.translate(self._watch.words.table(sought))
+        patterns = self._patterns.translate(self._watch.patterns.table(sought))
+        if all(each.pattern for each in sought):
+            return patterns
+        words = self._words.translate(self._watch.words.table(sought))
+        both = int.from_bytes(words, "little") | int.from_bytes(patterns, "little")
+        return both.to_bytes(len(words), "little")
 
-    def places(self, sought: Sought) -> list[int]:
+    def places(self, *sought: Sought) -> list[int]:
         """Return the places of the pieces that hold what is sought, and perhaps a few others."""
-        return [match.start() for match in _SET.finditer(self.marks(sought))]
+        return [match.start() for match in _SET.finditer(self.marks(*sought))]
 
     def places_of(self, marks: Sequence[object]) -> Iterator[int]:
         """Yield in order the places of the odd pieces whose kinds are marked."""
@@ -247,7 +279,8 @@ class Pieces:
         return [match.start() for match in _SAME.finditer((one ^ other).to_bytes(size, "little"))]
 
 
-_LOW, _SECOND, _THIRD = (0, 1, 2) if sys.byteorder == "little" else (3, 2, 1)
+_BYTES = (0, 1, 2, 3) if sys.byteorder == "little" else (3, 2, 1, 0)
+"""Where the bytes of a code are found in memory."""
 
 
 def _cut(prose: str) -> Iterator[tuple[int, list[str]]]:

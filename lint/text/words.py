@@ -79,6 +79,8 @@ _EVERYDAY_TIERS = 4
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
+_GRAMMAR = frozenset("an be been can do he her in my on so then to you".split())
+"""Words of grammar that are surnames too, but stand after every name (`He met Ann on Monday`)."""
 _ENDINGS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 
@@ -133,7 +135,8 @@ def _shape(word: str) -> int:
 def _flags(word: str) -> int:
     low = word.lower()
     if word.isalpha():
-        return _judged(LOWER if low == word and word.islower() else _shape(word), open_lexicon().entry(low))
+        found = _judged(LOWER if low == word and word.islower() else _shape(word), open_lexicon().entry(low))
+        return found & ~AFTER_CAPITAL if word in _GRAMMAR else found
     low = low.replace("’", "'")
     if not low.replace("'", "").isalpha():
         return DIGIT | APOSTROPHE if "'" in low else DIGIT
