@@ -168,6 +168,16 @@ class Document:
         finish = source + (end - first) if same else source + length
         return begin, finish
 
+    def soft_breaks(self) -> list[int]:
+        """Return the prose offsets of the blanks that stand for a line's end inside a paragraph."""
+        text, prose = self.source.text, self.prose
+        places = [
+            place
+            for place, start in zip(self._prose_starts, self._source_starts, strict=True)
+            if text[start : start + 1] in ("\n", "\r")
+        ]
+        return [place for place in places if prose[place] == " "]
+
     def is_shown(self, offset: int) -> bool:
         """Tell whether a source offset is in the prose, or in what an opaque mark stands for."""
         index = bisect_right(self._source_starts, offset) - 1

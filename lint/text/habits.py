@@ -17,10 +17,10 @@ _LEAST = 3
 
 def spaced_stops(doc: Document) -> bool:
     """Tell whether two blanks after a stop are the document's habit; use with ``doc.once``."""
-    two = sum(1 for _ in _TWO_AFTER_STOP.finditer(doc.prose))
+    two = len(_TWO_AFTER_STOP.findall(doc.prose))
     if two < _LEAST:
         return False
-    one = sum(1 for _ in _ONE_AFTER_STOP.finditer(doc.prose))
+    one = len(_ONE_AFTER_STOP.findall(doc.prose))
     return two * 3 >= one
 
 

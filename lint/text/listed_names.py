@@ -12,7 +12,7 @@ from lint.patterns import pattern
 from lint.text.pieces import SEVERAL, Sought, pieces, seek
 from lint.text.sentences import is_inside
 from lint.text.tokens import TOKEN, TOKEN_TEXT
-from lint.text.words import APOSTROPHE, DIGIT, KNOWN, LOWER, NEVER_CASE, PART, PROPER, flags, stem
+from lint.text.words import APOSTROPHE, KNOWN, LOWER, NEVER_CASE, PART, PROPER, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -102,7 +102,7 @@ SMALL_BEGINNINGS = frozenset("bin da de van von".split())
 
 def _may_be_part(found: int) -> bool:
     """Tell a token that may be part of a listed name."""
-    return bool(found & (PART | DIGIT | APOSTROPHE))
+    return bool(found & (PART | APOSTROPHE))
 
 
 def _is_telling(found: int) -> bool:

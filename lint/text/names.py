@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
 """Share of capitals among longer words that makes a title, without and with a full stop at its end."""
+_HEAD = pattern(r"(?<!\S)([^\W\d_])\S{3}")
+"""The first letter of a word that is not little: little words stay small in titles."""
 _DATE_AFTER = pattern(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
 _WORD_BEFORE = pattern(r"([\w-]+)[ ]\Z")
 _DAY = pattern(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
@@ -71,8 +73,7 @@ def is_titled(doc: Document, block: Block) -> bool:
 
 
 def _has_title_capitals(doc: Document, block: Block) -> bool:
-    words = doc.prose[block.start : block.end].split()
-    heads = [word[0] for word in words if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 (little words stay small in titles)
+    heads = _HEAD.findall(doc.prose, block.start, block.end)
     capitals = sum(map(str.isupper, heads))
     share = _SENTENCE_SHARE if doc.prose[block.end - 1 : block.end] in (".", "”") else _TITLE_SHARE
     return len(heads) > 1 and capitals >= share * len(heads)

@@ -13,8 +13,9 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate, compress, count
+from operator import methodcaller
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.text.tokens import TOKEN
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_STRETCH = 1 << 16
+_STRETCH = 1 << 17
 """Characters cut at a time, so that only so many pieces are strings of their own at once."""
 _MOST_KNOWN = 400_000
 """Distinct pieces remembered, some 60 MB; a process that meets more begins anew."""
@@ -56,6 +57,9 @@ class Token(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def tokens_in(piece: str) -> tuple[Token, ...]:
     """Return the tokens of a piece."""
+    word = piece.strip(_EDGES)
+    if word.isalpha():
+        return (Token(piece.index(word), word, flags(word)),)
     return tuple(Token(match.start(), match.group(), flags(match.group())) for match in TOKEN.finditer(piece))
 
 
@@ -125,8 +129,9 @@ class Watch:
     def _matched(self, pieces: list[str]) -> dict[str, int]:
         """Return the pieces in which patterns are found, and the bits of those patterns."""
         found: dict[str, int] = {}
+        several = _Several(pieces)
         for find, bit in self._patterns:
-            for piece in find(pieces):
+            for piece in find(several):
                 found[piece] = found.get(piece, 0) | bit
         return found
 
@@ -151,18 +156,31 @@ class Watch:
         return mask
 
 
-def _finder(sought: str | Callable[[str], object]) -> Callable[[list[str]], Iterable[str]]:
+def _finder(sought: str | Callable[[str], object]) -> Callable[[_Several], Iterable[str]]:
     """Return what yields those of some pieces in which a pattern is found, perhaps repeatedly."""
     if callable(sought):
-        return partial(filter, sought)
+        return lambda several: filter(sought, several.pieces)
+    if sought.startswith("^"):
+        match = re.compile(sought).match
+        return lambda several: filter(match, several.pieces)
     finditer = re.compile(sought, re.MULTILINE).finditer
+    return lambda several: map(several.piece_at, map(_START, finditer(several.text)))
 
-    def find(pieces: list[str]) -> Iterator[str]:
-        edges = [0, *accumulate(len(piece) + 1 for piece in pieces)]
-        for match in finditer("\n".join(pieces)):
-            yield pieces[bisect_right(edges, match.start()) - 1]
 
-    return find
+_START = methodcaller("start")
+
+
+class _Several:
+    """Pieces one after another, so that a pattern may run over all of them at once."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        self.pieces = pieces
+        self.text = "\n".join(pieces)
+        self._edges = list(accumulate(map(len, pieces), lambda edge, size: edge + size + 1, initial=0))
+
+    def piece_at(self, offset: int) -> str:
+        """Return the piece at an offset in all of them."""
+        return self.pieces[bisect_right(self._edges, offset) - 1]
 
 
 class _Classes(dict[int, int]):
