@@ -178,7 +178,7 @@ class Words(NamedTuple):
     The flags are those of ``lint.text.words``. With ``need`` only types that have all its bits
     count, with ``lack`` only those that have none of its bits; the lower-case words in ``types``
     wake the rule too, whatever their flags. ``PART`` wakes only where the words beside could make
-    a listed name with the word, ``AFTER_CAPITAL`` only after a word with a capital. The rule is
+    a listed name with the word, ``AFTER_CAPITAL`` only after a title, a given name or an initial. The rule is
     handed ``Word`` values in the order they stand in the prose.
     """
 

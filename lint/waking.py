@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lint.api import Blocks, Phrases, Scan, Tables, Words
+from lint.text.everyday_names import places_after_names
 from lint.text.listed_names import places_in_names
 from lint.text.pieces import EMPTY, Pieces, Sought, pieces, watch_for
-from lint.text.story import places_after_capitals
 from lint.text.words import AFTER_CAPITAL, PART
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.text.words import Word
 
-_SOMEWHERE = ((PART, places_in_names), (AFTER_CAPITAL, places_after_capitals))
+_SOMEWHERE = ((PART, places_in_names), (AFTER_CAPITAL, places_after_names))
 """Flags of so many words that they wake only in some places, and the question which."""
 
 

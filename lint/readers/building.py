@@ -46,17 +46,14 @@ class Builder:
 
     def line(self, kind: str, start: int, end: int) -> None:
         """Add a block that is one line of the source, trimmed of blanks."""
-        text = self.text[start:end]
-        if _TWO in text:
+        text = self.text[start:end].rstrip()
+        if text != text.lstrip() or _TWO in text:
             self.copy(start, end)
             self.close(kind)
-            return
-        trimmed = text.strip()
-        if trimmed:
-            start += text.index(trimmed[0])
+        elif text:
             self._part(start)
-            self._piece(trimmed, start, len(trimmed))
-            self.blocks.append(Block(kind, self._size - len(trimmed), self._size))
+            self._piece(text, start, len(text))
+            self.blocks.append(Block(kind, self._size - len(text), self._size))
 
     def unit(self, text: str, start: int, end: int) -> None:
         """Add a text that stands for a whole source stretch, one thing for any edit."""

@@ -72,7 +72,11 @@ def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
         return []
     # Few blocks hold enough such words; only those are read.
     times = Counter(doc.block_index(every.starts[place]) for place in places)
-    blocks = [doc.blocks[number] for number, count in sorted(times.items()) if count >= _LEAST_PIECES]
+    blocks = [
+        block
+        for number, count in sorted(times.items())
+        if count >= _LEAST_PIECES and _SPARSE * count > (block := doc.blocks[number]).end - block.start
+    ]
     spans = [(block.start, block.end) for block in blocks if _is_foreign(doc.prose[block.start : block.end])]
     if 2 * sum(end - start for start, end in spans) > len(doc.prose):
         return [(0, len(doc.prose))]
@@ -82,6 +86,8 @@ def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
     return spans
 
 
+_SPARSE = 100
+"""Characters of a passage in another language that hold one such word at least."""
 _LEAST_PIECES = 2
 """Pieces that hold three such words between them."""
 _SOUGHT = seek(Sought(types=frozenset(form for word in FOREIGN for form in (word, word.capitalize(), word.upper()))))

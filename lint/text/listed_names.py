@@ -12,7 +12,7 @@ from lint.patterns import pattern
 from lint.text.pieces import SEVERAL, Sought, pieces, seek
 from lint.text.sentences import is_inside
 from lint.text.tokens import TOKEN, TOKEN_TEXT
-from lint.text.words import APOSTROPHE, KNOWN, LOWER, NEVER_CASE, PART, PROPER, flags, stem
+from lint.text.words import APOSTROPHE, KNOWN, LATER_PART, LOWER, NEVER_CASE, PART, PROPER, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -63,7 +63,7 @@ def places_in_names(doc: Document) -> list[int]:
     word in lower case: no other piece ever holds part of what ``name_round`` returns.
     """
     every = doc.once(pieces)
-    line = every.marks(_PART, _TELLING, SEVERAL)
+    line = every.marks(_PART, _TELLING, _LATER, SEVERAL)
     runs = [match.span() for match in _RUN.finditer(line) if _TELLS.search(line, *match.span())]
     if len(runs) < _MANY_RUNS:
         return [place for start, end in runs for place in range(start, end)]
@@ -112,8 +112,10 @@ def _is_telling(found: int) -> bool:
 
 _PART = seek(Sought(_may_be_part))
 _TELLING = seek(Sought(_is_telling, SMALL_BEGINNINGS))
-# 1 for part of a name, 2 where it tells, 4 for a piece of several tokens.
-_RUN, _TELLS = re.compile(b"[\x01\x03\x05\x07]{2,}|\x07"), re.compile(b"[\x03\x07]")
+_LATER = seek(Sought(lambda found: found & LATER_PART))
+# 1 for part of a name, 2 where it tells, 4 for a later part, 8 for a piece of several tokens.
+_RUN = re.compile(b"[\x01\x03\x05\x07\x09\x0b\x0d\x0f][\x05\x07\x0d\x0f]+|[\x0b\x0f]")
+_TELLS = re.compile(b"[\x03\x07\x0b\x0f]")
 
 
 def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:

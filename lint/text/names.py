@@ -91,6 +91,8 @@ def is_part_of_identifier(prose: str, start: int, end: int) -> bool:
 
     Not where a name is joined to words that copy joins to names (`pro-Ukrainian`, `Swiss-born`).
     """
+    if prose[start - 1 : start] != "-" and prose[end : end + 1] != "-":
+        return False
     for place, step in ((start - 1, -1), (end, 1)):
         if prose[place : place + 1] != "-" or place < 0:
             continue

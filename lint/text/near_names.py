@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.patterns import pattern
 from lint.text.candidates import operations
-from lint.text.pieces import pieces, tokens_in
+from lint.text.pieces import pieces
 from lint.text.story import tally
 from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, flags, stem
 
@@ -116,7 +116,7 @@ def _places(doc: Document, forms: AbstractSet[str]) -> Iterator[tuple[str, int]]
         return text in forms or text[: len(stem(text))] in forms
 
     every = doc.once(pieces)
-    marks = [any(is_one(token.text) for token in tokens_in(kind)) for kind in every.odd_kinds]
+    marks = [any(map(is_one, tokens)) for tokens in every.odd_kinds]
     for place in every.places_of(marks):
         yield from ((word.text, word.start) for word in every.words(place) if is_one(word.text))
 

@@ -9,7 +9,6 @@ Python runs only where something was found.
 from __future__ import annotations
 
 import re
-import sys
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_STRETCH = 1 << 17
-"""Characters cut at a time, so that only so many pieces are strings of their own at once."""
+_STRETCH = 1 << 14
+"""Characters cut at a time: few enough that their pieces stay in the processor's cache."""
 _MOST_KNOWN = 400_000
 """Distinct pieces remembered, some 60 MB; a process that meets more begins anew."""
 _EDGES = "\n.,;:!?\"“”‘’'()[]…—–-*"
@@ -106,13 +105,18 @@ class Watch:
             for text in each.types:
                 self._types[text] = self._types.get(text, 0) | bit
         self._of_flags: dict[int, int] = {}
-        self.codes: dict[str, int] = {}
+        self.codes: dict[str, bytes] = {}
+        self.odd: dict[str, tuple[str, ...]] = {}
+        """The tokens of each odd piece."""
 
-    def learn(self, pieces: set[str]) -> None:
-        """See to it that each of some pieces has a code."""
+    def learn(self, pieces: set[str]) -> bool:
+        """See to it that each of some pieces has a code, and tell whether there are new ones."""
         unknown = pieces.difference(self.codes)
-        if unknown and len(self.codes) > _MOST_KNOWN:
+        if not unknown:
+            return False
+        if len(self.codes) > _MOST_KNOWN:
             self.codes.clear()
+            self.odd.clear()
             unknown = pieces
         types, matched = self._types.get, self._matched(list(unknown)).get
         for piece in unknown:
@@ -121,10 +125,12 @@ class Watch:
                 found = flags(word)
                 mask = (self._of_flags.get(found) or self._mask(found)) | types(word, 0)
                 first = last = hash(word.lower()) % _ECHOES
+                if mask & 1:
+                    self.odd[piece] = (word,)
             else:
                 mask, first, last = self._look(piece)
-            sign = matched(piece, 0)
-            self.codes[piece] = self.words[mask] | (sign and self.patterns[sign] << 8) | first << 16 | last << 24
+            self.codes[piece] = bytes((self.words[mask], self.patterns[matched(piece, 0)], first, last))
+        return True
 
     def _matched(self, pieces: list[str]) -> dict[str, int]:
         """Return the pieces in which patterns are found, and the bits of those patterns."""
@@ -137,16 +143,19 @@ class Watch:
 
     def _look(self, piece: str) -> tuple[int, int, int]:
         """Return what a piece with not just one plain word in it holds: the mask, the first and the last token."""
-        tokens = tokens_in(piece)
+        tokens: list[str] = TOKEN.findall(piece)
         if not tokens:
             return self._types.get(piece, 0), _ECHOES, _ECHOES + 1
         mask = self._several * (len(tokens) > 1)
         for token in tokens:
-            mask |= self._mask(token.flags) | self._types.get(token.text, 0)
-            if token.flags & APOSTROPHE:
-                for part in token.text.replace("’", "'").split("'"):
+            found = flags(token)
+            mask |= self._mask(found) | self._types.get(token, 0)
+            if found & APOSTROPHE:
+                for part in token.replace("’", "'").split("'"):
                     mask |= self._types.get(part, 0)
-        return mask, hash(tokens[0].text.lower()) % _ECHOES, hash(tokens[-1].text.lower()) % _ECHOES
+        if mask & 1:
+            self.odd[piece] = tuple(tokens)
+        return mask, hash(tokens[0].lower()) % _ECHOES, hash(tokens[-1].lower()) % _ECHOES
 
     def _mask(self, found: int) -> int:
         """Return the bits of what flags show to be there."""
@@ -220,8 +229,8 @@ class Pieces:
     """The pieces of a document in order.
 
     ``starts[i]`` is the prose offset of piece *i*, and one more entry the prose's end. The odd
-    pieces, those with a token that is no ordinary word, are numbered: ``odd_kinds`` holds each
-    distinct one, ``odd_numbers`` the place in it of each that stands at ``odd_places``.
+    pieces, those with a token that is no ordinary word, are numbered: ``odd_kinds`` holds the
+    tokens of each distinct one, ``odd_numbers`` the place in it of each that stands at ``odd_places``.
     """
 
     __slots__ = ("_ends", "_fronts", "_patterns", "_prose", "_watch", "_words", "kinds", "odd_kinds", "odd_numbers", "odd_places", "starts")
@@ -230,22 +239,24 @@ class Pieces:
         self._prose, self._watch = prose, watch
         self.kinds: set[str] = set()
         self.starts, self.odd_places, self.odd_numbers = array("I"), array("I"), array("I")
-        codes = array("I")
+        codes: list[bytes] = []
         numbered: defaultdict[str, int] = defaultdict(count().__next__)
+        odd = watch.words.table(_always[:1])
         for start, pieces in _cut(prose):
             distinct = set(pieces)
             self.kinds |= distinct
-            watch.learn(distinct)
-            part = array("I", map(watch.codes.__getitem__, pieces))
-            marks = part.tobytes()[_BYTES[0] :: 4].translate(watch.words.table(_always[:1]))
-            self.odd_places.extend(compress(count(len(codes)), marks))
+            if watch.learn(distinct):
+                odd = watch.words.table(_always[:1])
+            packed = b"".join(map(watch.codes.__getitem__, pieces))
+            codes.append(packed)
+            marks = packed[::4].translate(odd)
+            self.odd_places.extend(compress(count(len(self.starts)), marks))
             self.odd_numbers.extend(map(numbered.__getitem__, compress(pieces, marks)))
-            codes += part
             self.starts.extend(accumulate(map(len, pieces[:-1]), initial=start))
         self.starts.append(len(prose))
-        self.odd_kinds = list(numbered)
-        packed = codes.tobytes()
-        self._words, self._patterns, self._fronts, self._ends = (packed[first::4] for first in _BYTES)
+        self.odd_kinds = [watch.odd[piece] for piece in numbered]
+        packed = b"".join(codes)
+        self._words, self._patterns, self._fronts, self._ends = (packed[first::4] for first in range(4))
 
     def marks(self, *sought: Sought) -> bytes:
         """Return for each piece the sum of 1 for the first thing sought, 2 for the second, 4 …, where it holds them.
@@ -295,10 +306,6 @@ class Pieces:
             return []
         one, other = (int.from_bytes(each, "little") for each in (self._ends[:-1], self._fronts[1:]))
         return [match.start() for match in _SAME.finditer((one ^ other).to_bytes(size, "little"))]
-
-
-_BYTES = (0, 1, 2, 3) if sys.byteorder == "little" else (3, 2, 1, 0)
-"""Where the bytes of a code are found in memory."""
 
 
 def _cut(prose: str) -> Iterator[tuple[int, list[str]]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.text.pieces import SEVERAL, Sought, is_odd, pieces, seek, tokens_in
+from lint.text.pieces import is_odd, pieces
 from lint.text.tokens import TOKEN
-from lint.text.words import AFTER_CAPITAL, DIGIT, KNOWN, LOWER, NEVER_CASE, Word, flags, stem
+from lint.text.words import DIGIT, KNOWN, NEVER_CASE, Word, flags, stem
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Set as AbstractSet
 
     from lint.document import Document
@@ -34,9 +34,9 @@ def tally(doc: Document) -> dict[str, int]:
     every = doc.once(pieces)
     found: dict[str, int] = {}
     for number, times in Counter(every.odd_numbers).items():
-        for token in tokens_in(every.odd_kinds[number]):
-            if is_odd(token.flags):
-                found[token.text] = found.get(token.text, 0) + times
+        for token in every.odd_kinds[number]:
+            if is_odd(flags(token)):
+                found[token] = found.get(token, 0) + times
     return found
 
 
@@ -66,7 +66,7 @@ def _standing(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
     if not chosen:
         return []
     every = doc.once(pieces)
-    marks = [any(token.text in chosen for token in tokens_in(kind)) for kind in every.odd_kinds]
+    marks = [not chosen.isdisjoint(tokens) for tokens in every.odd_kinds]
     return [word for place in every.places_of(marks) for word in every.words(place) if word.text in chosen]
 
 
@@ -87,18 +87,3 @@ def occurrences(doc: Document, base: str) -> list[Word]:
 
 def _word(match: re.Match[str]) -> Word:
     return Word(match.group(), match.start(), match.end(), flags(match.group()))
-
-
-_AFTER = seek(Sought(lambda found: found & AFTER_CAPITAL))
-_SMALL, _CAPITAL = seek(Sought(lambda found: found & LOWER)), seek(Sought(lambda found: not found & LOWER))
-_BEHIND = re.compile(b"[\x01\x03\x05\x07\x09\x0b\x0d\x0f](?<=[\x00\x04-\x0f].)|[\x09\x0b\x0d\x0f]", re.DOTALL)
-
-
-def places_after_capitals(doc: Document) -> list[int]:
-    """Return the places of pieces with AFTER_CAPITAL words behind one with a capital; use with ``doc.once``.
-
-    Where a piece has no token or several (`Saudi-led`), it counts as if it had a capital.
-    """
-    # 1 for such a word, 2 for a small one, 4 for one with a capital, 8 for several.
-    line = doc.once(pieces).marks(_AFTER, _SMALL, _CAPITAL, SEVERAL)
-    return [match.start() for match in _BEHIND.finditer(line)]

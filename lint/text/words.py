@@ -70,10 +70,13 @@ NAMELIKE = 1 << 18
 """A small word that may be a name: some list or none has it as one, and as such it is not in daily use as a word."""
 
 AFTER_CAPITAL = 1 << 19
-"""A small everyday word that is a person's name too; it wakes rules only after a word with a capital."""
+"""A small everyday word that is a person's name too; it wakes rules only after a title, a given name or an initial."""
 
 APOSTROPHE = 1 << 20
 """Holds an apostrophe."""
+
+LATER_PART = 1 << 21
+"""Goes on in a listed name of several words, whether or not it begins one."""
 
 _EVERYDAY_TIERS = 4
 COMMON_TIERS = 5
@@ -170,7 +173,7 @@ def _judged(shape: int, found: int) -> int:
     if found & BRAND:
         result |= SOFTWARE
     if found & (FIRST | LATER):
-        result |= PART
+        result |= PART | (LATER_PART if found & LATER else 0)
     if found & LISTED:
         result |= MISSPELT
     if found & NEVER:
