@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _ONE_AFTER_STOP = pattern(r"[.!?][”\"’')]*[ ](?=[A-Z“\"])")
-_TWO = pattern(r"(?<! )  (?=[^ \n])")
+_TWO = pattern(r"  (?<!   )(?=[^ \n])")
 _STOPS = (".", "!", "?", ":")
 _LEAST = 3
 

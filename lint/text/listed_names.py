@@ -15,6 +15,8 @@ from lint.text.tokens import TOKEN, TOKEN_TEXT
 from lint.text.words import APOSTROPHE, KNOWN, LATER_PART, LOWER, NEVER_CASE, PART, PROPER, flags, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.document import Document
     from lint.text.pieces import Pieces
 
@@ -64,23 +66,21 @@ def places_in_names(doc: Document) -> list[int]:
     """
     every = doc.once(pieces)
     line = every.marks(_PART, _TELLING, _LATER, SEVERAL)
-    runs = [match.span() for match in _RUN.finditer(line) if _TELLS.search(line, *match.span())]
+    runs = [match.span() for match in _RUN.finditer(line)]
     if len(runs) < _MANY_RUNS:
-        return [place for start, end in runs for place in range(start, end)]
-    return _in_pairs(every, runs)
+        return [place for start, end in runs if _TELLS.search(line, start, end) for place in range(start, end)]
+    runs = [(start, end) for start, end in every.runs_with(_pairs(), runs) if _TELLS.search(line, start, end)]
+    return sorted({place for start, end in runs for place in _in_pairs(every, start, end)})
 
 
-def _in_pairs(every: Pieces, runs: list[tuple[int, int]]) -> list[int]:
-    """Return those places of some runs at which a word stands beside one that it stands beside in a listed name."""
-    found: set[int] = set()
-    for start, end in runs:
-        last = ""
-        for place in range(start, end):
-            for text in every.texts(place):
-                if last and _is_pair(last, text):
-                    found |= {max(place - 1, start), place}
-                last = text
-    return sorted(found)
+def _in_pairs(every: Pieces, start: int, end: int) -> Iterator[int]:
+    """Yield those places of a run at which a word stands beside one that it stands beside in a listed name."""
+    last = ""
+    for place in range(start, end):
+        for text in every.texts(place):
+            if last and _is_pair(last, text):
+                yield from {max(place - 1, start), place}
+            last = text
 
 
 @lru_cache(maxsize=1 << 14)

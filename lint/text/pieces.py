@@ -18,7 +18,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.text.tokens import TOKEN
-from lint.text.words import APOSTROPHE, KNOWN, MISSPELT, MIXED, PROPER, UPPER, Word, flags
+from lint.text.words import APOSTROPHE, KNOWN, MISSPELT, MIXED, PROPER, UPPER, Word, flags, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -155,7 +155,7 @@ class Watch:
                     mask |= self._types.get(part, 0)
         if mask & 1:
             self.odd[piece] = tuple(tokens)
-        return mask, hash(tokens[0].lower()) % _ECHOES, hash(tokens[-1].lower()) % _ECHOES
+        return mask, _echo(tokens[0]), _echo(tokens[-1])
 
     def _mask(self, found: int) -> int:
         """Return the bits of what flags show to be there."""
@@ -217,6 +217,11 @@ class _Classes(dict[int, int]):
 
 
 _ECHOES, _LAST_CLASS = 250, 255
+
+
+def _echo(token: str) -> int:
+    """Return the number that a token has in codes, the same with and without an ending such as a possessive's."""
+    return hash(stem(token)) % _ECHOES
 
 
 @lru_cache(maxsize=8)
@@ -299,6 +304,17 @@ class Pieces:
         """Return the places up to so many pieces before and after one."""
         return range(max(0, place - reach), min(len(self.starts) - 1, place + reach + 1))
 
+    def runs_with(self, pairs: frozenset[tuple[str, str]], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the runs of pieces in which two neighbours may be one of some pairs of lower-case words, or of one piece."""
+        known, ends, fronts = _echoes_of(pairs), self._ends, self._fronts
+        return [
+            (start, end)
+            for start, end in runs
+            if end - start == 1
+            or known[ends[start] << 8 | fronts[start + 1]]
+            or any(known[ends[place] << 8 | fronts[place + 1]] for place in range(start + 1, end - 1))
+        ]
+
     def echoes(self) -> list[int]:
         """Return the places of the pieces whose last token the next piece may begin with, in any case."""
         size = len(self._ends) - 1
@@ -306,6 +322,15 @@ class Pieces:
             return []
         one, other = (int.from_bytes(each, "little") for each in (self._ends[:-1], self._fronts[1:]))
         return [match.start() for match in _SAME.finditer((one ^ other).to_bytes(size, "little"))]
+
+
+@lru_cache(maxsize=8)
+def _echoes_of(pairs: frozenset[tuple[str, str]]) -> bytearray:
+    """Return a mark at what the numbers of each pair's words are in codes."""
+    marks = bytearray(1 << 16)
+    for one, other in pairs:
+        marks[_echo(one) << 8 | _echo(other)] = 1
+    return marks
 
 
 def _cut(prose: str) -> Iterator[tuple[int, list[str]]]:
