@@ -188,10 +188,6 @@ class Words(NamedTuple):
     lack: int = 0
 
 
-Test = str | Callable[[str], object]
-"""An expression to be found in a piece of prose, or a function that tells of a piece what it would."""
-
-
 class Scan(NamedTuple):
     """Wake on every match of a regular expression in the prose, handed as ``re.Match``.
 
@@ -200,15 +196,15 @@ class Scan(NamedTuple):
 
     ``near`` says where a match begins, so that the rest is not scanned: in a piece, a run of
     characters between blanks, in which the first expression of a pair is found (``^`` and ``$``
-    are its ends), or in the blanks before it; and with a second expression only where that is
-    found in the next piece. A function that tells it of a piece may stand for an expression; it
-    is asked once for each distinct piece. The matches are those that begin there and do not
-    overlap.
+    are its ends), or in the blanks before it; and with a second expression only where the next
+    piece begins with that. A function that tells it of a piece may stand for the first
+    expression; it is asked once for each distinct piece. The matches are those that begin there
+    and do not overlap.
     """
 
     pattern: str
     needles: tuple[str, ...] = ()
-    near: tuple[tuple[Test, Test], ...] = ()
+    near: tuple[tuple[str | Callable[[str], object], str], ...] = ()
 
 
 class Phrases(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lint.api import Blocks, Phrases, Scan, Tables, Words
 from lint.text.everyday_names import places_after_names
 from lint.text.listed_names import places_in_names
-from lint.text.pieces import EMPTY, Pieces, Sought, pieces, watch_for
+from lint.text.pieces import Pieces, Sought, pieces, watch_for
 from lint.text.words import AFTER_CAPITAL, PART
 
 if TYPE_CHECKING:
@@ -57,15 +57,15 @@ class Waking:
 
     def _near(self, wake: Scan) -> Iterator[re.Match[str]] | None:
         """Return the matches that begin in the pieces that a scan names, or in the blanks before them."""
-        places: set[int] = set()
-        for near in wake.near:
-            first, *then = (Sought(pattern=each) for each in near if each)
+        every, prose = self._pieces, self._doc.prose
+        places: list[int] = []
+        for here, then in wake.near:
+            found = every.places(Sought(pattern=here))
             if then:
-                line = self._pieces.marks(first, *then, EMPTY)
-                places.update(match.start() for match in _BESIDE.finditer(line))
-            else:
-                places.update(self._pieces.places(first))
-        return self._matches(wake, sorted(places)) if places else None
+                follows = re.compile(" *" + then).match
+                found = [place for place in found if follows(prose, every.starts[place + 1])]
+            places += found
+        return self._matches(wake, sorted(set(places))) if places else None
 
     def _matches(self, wake: Scan, places: list[int]) -> Iterator[re.Match[str]]:
         prose, starts = self._doc.prose, self._pieces.starts
@@ -84,11 +84,13 @@ class Waking:
 
     def _masks(self, wake: Words) -> dict[int, int]:
         """Return the places of the pieces that may wake a rule, and the flags that do there."""
-        masks = dict.fromkeys(self._pieces.places(*_sought(wake)), _anywhere(wake))
+        masks = dict.fromkeys(self._pieces.places(_sought(wake)[0]), _anywhere(wake))
         for flag, there in _SOMEWHERE:
             if wake.mask & flag:
+                here = self._pieces.marks(_sought_somewhere(wake, flag))
                 for place in self._doc.once(there):
-                    masks[place] = masks.get(place, 0) | flag
+                    if here[place]:
+                        masks[place] = masks.get(place, 0) | flag
         return masks
 
     def _words(self, wake: Words, masks: dict[int, int]) -> Iterator[Word]:
@@ -97,9 +99,6 @@ class Waking:
             for word in self._pieces.words(place):
                 if _suits(word.flags, masks[place], wake) or word.text in wake.types:
                     yield word
-
-
-_BESIDE = re.compile(b"[\x01\x03\x05\x07]\x04*(?=[\x02\x03\x06\x07])")
 
 
 def _anywhere(wake: Words) -> int:
@@ -111,10 +110,17 @@ def _anywhere(wake: Words) -> int:
 def _sought(wake: Wake) -> tuple[Sought, ...]:
     """Return what is sought in a text for a rule's sake."""
     if isinstance(wake, Words):
-        return (Sought(lambda found: _suits(found, _anywhere(wake), wake), wake.types),)
+        somewhere = (_sought_somewhere(wake, flag) for flag, _ in _SOMEWHERE if wake.mask & flag)
+        return (Sought(lambda found: _suits(found, _anywhere(wake), wake), wake.types), *somewhere)
     if isinstance(wake, Scan):
-        return tuple(Sought(pattern=each) for near in wake.near for each in near if each)
+        return tuple(Sought(pattern=here) for here, _ in wake.near)
     return ()
+
+
+@lru_cache(maxsize=1024)
+def _sought_somewhere(wake: Words, flag: int) -> Sought:
+    """Return what is sought of words that wake a rule in some places only."""
+    return Sought(lambda found: _suits(found, flag, wake))
 
 
 def _suits(found: int, mask: int, wake: Words) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.lexicon import TIER_MASK, open_lexicon
@@ -68,29 +67,20 @@ def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
     """Return the spans of blocks that are not in English; the whole prose if most of it is not."""
     every = doc.once(pieces)
     places = every.places(_SOUGHT)
-    if len(places) < _LEAST_PIECES:
-        return []
-    # Few blocks hold enough such words; only those are read.
-    times = Counter(doc.block_index(every.starts[place]) for place in places)
-    blocks = [
-        block
-        for number, count in sorted(times.items())
-        if count >= _LEAST_PIECES and _SPARSE * count > (block := doc.blocks[number]).end - block.start
-    ]
+    # Few blocks hold such a word; only those are read.
+    blocks = [doc.blocks[number] for number in sorted({doc.block_index(every.starts[place]) for place in places})]
     spans = [(block.start, block.end) for block in blocks if _is_foreign(doc.prose[block.start : block.end])]
     if 2 * sum(end - start for start, end in spans) > len(doc.prose):
         return [(0, len(doc.prose))]
-    # A piece holds three such words at most; where that is little beside one English word alone, all need not be read.
+    # Where such words are few beside one English word alone, all need not be read.
     if 3 * len(places) > 2 * doc.prose.count(" the ") and _is_foreign(doc.prose):
         return [(0, len(doc.prose))]
     return spans
 
 
-_SPARSE = 100
-"""Characters of a passage in another language that hold one such word at least."""
-_LEAST_PIECES = 2
-"""Pieces that hold three such words between them."""
-_SOUGHT = seek(Sought(types=frozenset(form for word in FOREIGN for form in (word, word.capitalize(), word.upper()))))
+_SIGNS = _FOREIGN_ONLY - {"met"}
+"""Words of which a passage in another language holds one, and hardly any in English."""
+_SOUGHT = seek(Sought(types=frozenset(form for word in _SIGNS for form in (word, word.capitalize(), word.upper()))))
 
 
 def is_foreign(doc: Document, start: int, end: int) -> bool:

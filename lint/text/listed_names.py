@@ -15,7 +15,7 @@ from lint.text.tokens import TOKEN, TOKEN_TEXT
 from lint.text.words import APOSTROPHE, KNOWN, LATER_PART, LOWER, NEVER_CASE, PART, PROPER, flags, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lint.document import Document
     from lint.text.pieces import Pieces
@@ -66,11 +66,26 @@ def places_in_names(doc: Document) -> list[int]:
     """
     every = doc.once(pieces)
     line = every.marks(_PART, _TELLING, _LATER, SEVERAL)
-    runs = [match.span() for match in _RUN.finditer(line)]
-    if len(runs) < _MANY_RUNS:
-        return [place for start, end in runs if _TELLS.search(line, start, end) for place in range(start, end)]
-    runs = [(start, end) for start, end in every.runs_with(_pairs(), runs) if _TELLS.search(line, start, end)]
-    return sorted({place for start, end in runs for place in _in_pairs(every, start, end)})
+    seeds = [match.start() for match in _SEED.finditer(line)]
+    if len(seeds) < _MANY:
+        return [place for start, end in _runs(line, seeds) for place in range(start, end)]
+    near = set(every.beside(_pairs(), seeds))
+    seeds = [seed for seed in seeds if seed in near or line[seed] & _SEVERAL_HERE]
+    return sorted({place for start, end in _runs(line, seeds) for place in _in_pairs(every, start, end)})
+
+
+def _runs(line: bytes, seeds: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of pieces round some, in each of which all but the first may be a later part of a name."""
+    end = 0
+    for seed in seeds:
+        if seed < end:
+            continue
+        start, end = seed, seed + 1
+        while start and line[start] & _LATER_HERE and line[start - 1] & _PART_HERE:
+            start -= 1
+        while end < len(line) and line[end] & _LATER_HERE:
+            end += 1
+        yield start, end
 
 
 def _in_pairs(every: Pieces, start: int, end: int) -> Iterator[int]:
@@ -95,7 +110,7 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset(pair for name in open_lexicon().phrases() for pair in pairwise(TOKEN.findall(name)))
 
 
-_MANY_RUNS = 500
+_MANY = 500
 SMALL_BEGINNINGS = frozenset("bin da de van von".split())
 """Words that listed names begin with in lower case (`bin Laden`)."""
 
@@ -113,9 +128,23 @@ def _is_telling(found: int) -> bool:
 _PART = seek(Sought(_may_be_part))
 _TELLING = seek(Sought(_is_telling, SMALL_BEGINNINGS))
 _LATER = seek(Sought(lambda found: found & LATER_PART))
-# 1 for part of a name, 2 where it tells, 4 for a later part, 8 for a piece of several tokens.
-_RUN = re.compile(b"[\x01\x03\x05\x07\x09\x0b\x0d\x0f][\x05\x07\x0d\x0f]+|[\x0b\x0f]")
-_TELLS = re.compile(b"[\x03\x07\x0b\x0f]")
+_LATER = seek(Sought(lambda found: found & LATER_PART))
+_PART_HERE, _TELLING_HERE, _LATER_HERE, _SEVERAL_HERE = 1, 2, 4, 8
+
+
+def _any_of(needed: int) -> bytes:
+    """Return an expression of the marks that have all the bits needed."""
+    return b"[%b]" % b"".join(b"\\x%02x" % mark for mark in range(16) if mark & needed == needed)
+
+
+_SEED = re.compile(
+    _any_of(_PART_HERE | _TELLING_HERE)
+    + b"(?=%b)|" % _any_of(_LATER_HERE)
+    + _any_of(_PART_HERE)
+    + b"(?=%b)|" % _any_of(_LATER_HERE | _TELLING_HERE)
+    + _any_of(_PART_HERE | _TELLING_HERE | _SEVERAL_HERE)
+)
+"""Two neighbours of which the second may go on with a name and one tells, or a piece of several tokens."""
 
 
 def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:

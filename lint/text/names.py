@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
+from lint.text.pieces import Sought, pieces, seek
 from lint.text.sentences import is_inside
 from lint.text.story import mixed_stems
 from lint.text.words import (
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 _TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
 """Share of capitals among longer words that makes a title, without and with a full stop at its end."""
-_HEAD = pattern(r"(?<!\S)([^\W\d_])\S{3}")
-"""The first letter of a word that is not little: little words stay small in titles."""
+_HEADS = seek(Sought(pattern=r"^[^\W\d_]\S{3}"))
+"""Words that are not little: little words stay small in titles."""
+_CAPITAL_HEADS = seek(Sought(pattern=r"^[A-ZÀ-ÖØ-ÞĀČĎĐĒĞĪŁŃŌŐŘŚŞŠŪŹŻŽΑ-ΩА-Я]\S{3}"))
 _DATE_AFTER = pattern(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
 _WORD_BEFORE = pattern(r"([\w-]+)[ ]\Z")
 _DAY = pattern(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
@@ -73,10 +75,10 @@ def is_titled(doc: Document, block: Block) -> bool:
 
 
 def _has_title_capitals(doc: Document, block: Block) -> bool:
-    heads = _HEAD.findall(doc.prose, block.start, block.end)
-    capitals = sum(map(str.isupper, heads))
+    every = doc.once(pieces)
+    heads, capitals = every.within(block.start, block.end, _HEADS, _CAPITAL_HEADS)
     share = _SENTENCE_SHARE if doc.prose[block.end - 1 : block.end] in (".", "”") else _TITLE_SHARE
-    return len(heads) > 1 and capitals >= share * len(heads)
+    return heads > 1 and capitals >= share * heads
 
 
 _BESIDE_NAMES = frozenset(

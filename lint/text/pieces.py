@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, islice
 from operator import methodcaller
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,7 +67,9 @@ def is_odd(found: int) -> bool:
     return not found & KNOWN or bool(found & (MIXED | UPPER | MISSPELT | PROPER))
 
 
-_always: list[Sought] = [Sought(is_odd)]
+ODD = Sought(is_odd)
+"""Pieces with a token that is no ordinary word."""
+_always = [ODD]
 
 
 def seek(sought: Sought) -> Sought:
@@ -78,8 +80,6 @@ def seek(sought: Sought) -> Sought:
 
 SEVERAL = seek(Sought(several=True))
 """Pieces of several tokens."""
-EMPTY = seek(Sought(types=frozenset("\n")))
-"""Pieces of no character: what stands between two blanks, or between paragraphs."""
 
 
 class Watch:
@@ -105,20 +105,18 @@ class Watch:
             for text in each.types:
                 self._types[text] = self._types.get(text, 0) | bit
         self._of_flags: dict[int, int] = {}
-        self.codes: dict[str, bytes] = {}
+        self._codes: dict[str, bytes] = {}
         self.odd: dict[str, tuple[str, ...]] = {}
         """The tokens of each odd piece."""
 
-    def learn(self, pieces: set[str]) -> bool:
-        """See to it that each of some pieces has a code, and tell whether there are new ones."""
-        unknown = pieces.difference(self.codes)
-        if not unknown:
-            return False
-        if len(self.codes) > _MOST_KNOWN:
-            self.codes.clear()
+    def codes_of(self, pieces: list[str]) -> list[bytes]:
+        """Return the code of each of some distinct pieces."""
+        unknown = [piece for piece in pieces if piece not in self._codes]
+        if len(self._codes) > _MOST_KNOWN:
+            self._codes.clear()
             self.odd.clear()
             unknown = pieces
-        types, matched = self._types.get, self._matched(list(unknown)).get
+        types, matched = self._types.get, self._matched(unknown).get
         for piece in unknown:
             word = piece.strip(_EDGES)
             if word.isalpha():
@@ -129,8 +127,8 @@ class Watch:
                     self.odd[piece] = (word,)
             else:
                 mask, first, last = self._look(piece)
-            self.codes[piece] = bytes((self.words[mask], self.patterns[matched(piece, 0)], first, last))
-        return True
+            self._codes[piece] = bytes((self.words[mask], self.patterns[matched(piece, 0)], first, last))
+        return [self._codes[piece] for piece in pieces]
 
     def _matched(self, pieces: list[str]) -> dict[str, int]:
         """Return the pieces in which patterns are found, and the bits of those patterns."""
@@ -145,7 +143,7 @@ class Watch:
         """Return what a piece with not just one plain word in it holds: the mask, the first and the last token."""
         tokens: list[str] = TOKEN.findall(piece)
         if not tokens:
-            return self._types.get(piece, 0), _ECHOES, _ECHOES + 1
+            return 0, _ECHOES, _ECHOES + 1
         mask = self._several * (len(tokens) > 1)
         for token in tokens:
             found = flags(token)
@@ -233,35 +231,33 @@ def watch_for(sought: tuple[Sought, ...]) -> Watch:
 class Pieces:
     """The pieces of a document in order.
 
-    ``starts[i]`` is the prose offset of piece *i*, and one more entry the prose's end. The odd
-    pieces, those with a token that is no ordinary word, are numbered: ``odd_kinds`` holds the
-    tokens of each distinct one, ``odd_numbers`` the place in it of each that stands at ``odd_places``.
+    ``starts[i]`` is the prose offset of piece *i*, and one more entry the prose's end. ``kinds``
+    holds each distinct piece, ``numbers[i]`` the place of piece *i* in it.
     """
 
-    __slots__ = ("_ends", "_fronts", "_patterns", "_prose", "_watch", "_words", "kinds", "odd_kinds", "odd_numbers", "odd_places", "starts")
+    __slots__ = ("_ends", "_fronts", "_marks", "_odd_kinds", "_odd_places", "_patterns", "_prose", "_watch", "_words", "kinds", "numbers", "starts")
 
     def __init__(self, prose: str, watch: Watch) -> None:
         self._prose, self._watch = prose, watch
-        self.kinds: set[str] = set()
-        self.starts, self.odd_places, self.odd_numbers = array("I"), array("I"), array("I")
-        codes: list[bytes] = []
+        self._marks: dict[Sought, bytes] = {}
+        self._odd_kinds: list[tuple[int, tuple[str, ...]]] | None = None
+        self._odd_places: tuple[array[int], array[int]] | None = None
+        self.starts, self.numbers = array("I"), array("I")
         numbered: defaultdict[str, int] = defaultdict(count().__next__)
-        odd = watch.words.table(_always[:1])
+        codes: list[bytes] = []
+        packed: list[bytes] = []
         for start, pieces in _cut(prose):
-            distinct = set(pieces)
-            self.kinds |= distinct
-            if watch.learn(distinct):
-                odd = watch.words.table(_always[:1])
-            packed = b"".join(map(watch.codes.__getitem__, pieces))
-            codes.append(packed)
-            marks = packed[::4].translate(odd)
-            self.odd_places.extend(compress(count(len(self.starts)), marks))
-            self.odd_numbers.extend(map(numbered.__getitem__, compress(pieces, marks)))
+            numbers = list(map(numbered.__getitem__, pieces))
+            if len(numbered) > len(codes):
+                fresh = list(islice(reversed(numbered), len(numbered) - len(codes)))
+                codes += watch.codes_of(fresh[::-1])
+            packed.append(b"".join(map(codes.__getitem__, numbers)))
+            self.numbers.fromlist(numbers)
             self.starts.extend(accumulate(map(len, pieces[:-1]), initial=start))
         self.starts.append(len(prose))
-        self.odd_kinds = [watch.odd[piece] for piece in numbered]
-        packed = b"".join(codes)
-        self._words, self._patterns, self._fronts, self._ends = (packed[first::4] for first in range(4))
+        self.kinds = list(numbered)
+        every = b"".join(packed)
+        self._words, self._patterns, self._fronts, self._ends = (every[first::4] for first in range(4))
 
     def marks(self, *sought: Sought) -> bytes:
         """Return for each piece the sum of 1 for the first thing sought, 2 for the second, 4 …, where it holds them.
@@ -281,9 +277,31 @@ class Pieces:
         """Return the places of the pieces that hold what is sought, and perhaps a few others."""
         return [match.start() for match in _SET.finditer(self.marks(*sought))]
 
-    def places_of(self, marks: Sequence[object]) -> Iterator[int]:
-        """Yield in order the places of the odd pieces whose kinds are marked."""
-        return compress(self.odd_places, map(marks.__getitem__, self.odd_numbers))
+    def odd(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the number of each odd kind, which holds a token that is no ordinary word, and the tokens of the kind."""
+        if self._odd_kinds is None:
+            known = self._watch.odd.get
+            self._odd_kinds = [(number, tokens) for number, kind in enumerate(self.kinds) if (tokens := known(kind))]
+        return self._odd_kinds
+
+    def odd_times(self) -> Counter[int]:
+        """Return how often each odd kind, given by number, stands in the text."""
+        return Counter(self._odd()[1])
+
+    def places_of(self, kinds: Iterable[int]) -> Iterator[int]:
+        """Yield in order the places of the pieces of some odd kinds, given by number."""
+        marks = bytearray(len(self.kinds))
+        for number in kinds:
+            marks[number] = 1
+        places, numbers = self._odd()
+        return compress(places, map(marks.__getitem__, numbers))
+
+    def _odd(self) -> tuple[array[int], array[int]]:
+        """Return the places of the odd pieces and the numbers of their kinds."""
+        if self._odd_places is None:
+            marks = self.marks(ODD)
+            self._odd_places = array("I", compress(count(), marks)), array("I", compress(self.numbers, marks))
+        return self._odd_places
 
     def place(self, offset: int) -> int:
         """Return the place of the piece that holds a prose offset."""
@@ -291,12 +309,12 @@ class Pieces:
 
     def texts(self, place: int) -> list[str]:
         """Return the texts of the tokens of the piece at a place."""
-        return TOKEN.findall(self._prose, self.starts[place], self.starts[place + 1])
+        return [token.text for token in tokens_in(self.kinds[self.numbers[place]])]
 
     def words(self, place: int) -> Iterator[Word]:
         """Yield the tokens of the piece at a place."""
         start = self.starts[place]
-        for token in tokens_in(self._prose[start : self.starts[place + 1]]):
+        for token in tokens_in(self.kinds[self.numbers[place]]):
             begin = start + token.offset
             yield Word(token.text, begin, begin + len(token.text), token.flags)
 
@@ -304,16 +322,22 @@ class Pieces:
         """Return the places up to so many pieces before and after one."""
         return range(max(0, place - reach), min(len(self.starts) - 1, place + reach + 1))
 
-    def runs_with(self, pairs: frozenset[tuple[str, str]], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return the runs of pieces in which two neighbours may be one of some pairs of lower-case words, or of one piece."""
-        known, ends, fronts = _echoes_of(pairs), self._ends, self._fronts
-        return [
-            (start, end)
-            for start, end in runs
-            if end - start == 1
-            or known[ends[start] << 8 | fronts[start + 1]]
-            or any(known[ends[place] << 8 | fronts[place + 1]] for place in range(start + 1, end - 1))
-        ]
+    def within(self, start: int, end: int, *sought: Sought) -> list[int]:
+        """Return for each thing sought how many pieces hold it of those that begin between two prose offsets."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, lo=first)
+        return [self._kept(each).count(1, first, last) for each in sought]
+
+    def _kept(self, sought: Sought) -> bytes:
+        """Return the marks of something sought, and keep them for the next time."""
+        if sought not in self._marks:
+            self._marks[sought] = self.marks(sought)
+        return self._marks[sought]
+
+    def beside(self, pairs: frozenset[tuple[str, str]], places: Iterable[int]) -> list[int]:
+        """Return those of some places at which a piece and the next may end and begin with one of some pairs of words."""
+        known, ends, fronts = _echoes_of(pairs), self._ends, self._fronts + b"\0"
+        return [place for place in places if known[ends[place] << 8 | fronts[place + 1]]]
 
     def echoes(self) -> list[int]:
         """Return the places of the pieces whose last token the next piece may begin with, in any case."""

@@ -32,11 +32,12 @@ def counts(doc: Document) -> dict[str, int]:
 def tally(doc: Document) -> dict[str, int]:
     """Return how often each token stands that is no ordinary word, or not written as one; use as ``doc.once(tally)``."""
     every = doc.once(pieces)
+    times = every.odd_times()
     found: dict[str, int] = {}
-    for number, times in Counter(every.odd_numbers).items():
-        for token in every.odd_kinds[number]:
+    for number, tokens in every.odd():
+        for token in tokens:
             if is_odd(flags(token)):
-                found[token] = found.get(token, 0) + times
+                found[token] = found.get(token, 0) + times[number]
     return found
 
 
@@ -46,16 +47,16 @@ def mixed_stems(doc: Document) -> dict[str, list[Word]]:
     Ordinary words and those never given a capital are left out: that they have one now and
     then shows nothing.
     """
-    forms: dict[str, list[str]] = {}
-    for text in doc.once(tally):
-        if not flags(text) & DIGIT:
-            forms.setdefault(stem(text), []).append(text)
-    wanted: dict[str, str] = {}
-    for base, found in forms.items():
-        lower = sum(map(str.islower, found))
-        if 0 < lower < len(found) and not flags(base) & (KNOWN | NEVER_CASE):
-            wanted.update(dict.fromkeys(found, base))
-    mixed: dict[str, list[Word]] = {base: [] for base in wanted.values()}
+    held = [text for text in doc.once(tally) if not flags(text) & DIGIT]
+    small = {text: stem(text) for text in held if text.islower()}
+    bases = {base for base in small.values() if not flags(base) & (KNOWN | NEVER_CASE)}
+    large = {
+        text: base
+        for text in held
+        if text not in small and ((base := text.lower()) in bases or (not text.isalpha() and (base := stem(text)) in bases))
+    }
+    mixed: dict[str, list[Word]] = {base: [] for base in large.values()}
+    wanted = {text: base for text, base in small.items() if base in mixed} | large
     for word in _standing(doc, wanted.keys()):
         mixed[wanted[word.text]].append(word)
     return mixed
@@ -66,8 +67,8 @@ def _standing(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
     if not chosen:
         return []
     every = doc.once(pieces)
-    marks = [not chosen.isdisjoint(tokens) for tokens in every.odd_kinds]
-    return [word for place in every.places_of(marks) for word in every.words(place) if word.text in chosen]
+    kinds = [number for number, tokens in every.odd() if not chosen.isdisjoint(tokens)]
+    return [word for place in every.places_of(kinds) for word in every.words(place) if word.text in chosen]
 
 
 def places_of(doc: Document, chosen: AbstractSet[str]) -> list[Word]:

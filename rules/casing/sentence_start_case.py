@@ -25,7 +25,7 @@ from lint.api import (
     safety=Safety.SAFE,
     wake=Scan(
         r"[.!?][)\]”\"’']*[ ]+[‘“\"'(\[]?(?=[a-zà-öø-ÿ])",
-        near=((r"[.!?][)\]”\"’']*$", r"^[‘“\"'(\[]?[a-zà-öø-ÿ]"),),
+        near=((r"[.!?][)\]”\"’']*$", r"[‘“\"'(\[]?[a-zà-öø-ÿ]"),),
     ),
     flags=[
         ("It ended the conflict. ⟦by⟧ offering this, he won.", "It ended the conflict. By offering this, he won."),

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from lint.api import Document, Hit, Safety, Scan, Severity, is_article, rule, sounds_vowel
 
-_MAY_NEED_AN = r"^[“‘\"(]?(?:[aeiouyhAEIOUYHFLMNRSX81]|[flmnrsx](?![a-z])|[^\W\x00-\x7f])"
+_MAY_NEED_AN = r"[“‘\"(]?(?:[aeiouyhAEIOUYHFLMNRSX81]|[flmnrsx](?![a-z])|[^\W\x00-\x7f])"
 """How a word begins that may begin with a vowel sound: a vowel, h or y, a letter that is spelt out, a number."""
-_MAY_NEED_A = r"^[“‘\"(]?(?:[^\WaeioAEIO]|[eE][uwUW]|[oO][nuNU])"
+_MAY_NEED_A = r"[“‘\"(]?(?:[^\WaeioAEIO]|[eE][uwUW]|[oO][nuNU])"
 """How a word begins that may begin with a consonant sound."""
 
 
