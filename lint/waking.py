@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lint.api import Blocks, Phrases, Scan, Tables, Words
 from lint.text.everyday_names import places_after_names
 from lint.text.listed_names import places_in_names
-from lint.text.pieces import Pieces, Sought, pieces, watch_for
+from lint.text.pieces import Pieces, pieces
+from lint.text.watch import Sought, watch_for
 from lint.text.words import AFTER_CAPITAL, PART
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Waking:
             if wake.needles and not any(needle in doc.prose for needle in wake.needles):
                 return None
             return self._near(wake) if wake.near else re.finditer(wake.pattern, doc.prose)
-        elif isinstance(wake, Blocks):
+        if isinstance(wake, Blocks):
             chosen = [block for block in doc.blocks if block.kind in wake.kinds]
         elif isinstance(wake, Tables):
             chosen = doc.tables
@@ -62,7 +63,7 @@ class Waking:
         for here, then in wake.near:
             found = every.places(Sought(pattern=here))
             if then:
-                follows = re.compile(" *" + then).match
+                follows = re.compile(f" *(?:{then})").match
                 found = [place for place in found if follows(prose, every.starts[place + 1])]
             places += found
         return self._matches(wake, sorted(set(places))) if places else None
@@ -76,7 +77,9 @@ class Waking:
             while begin > done and prose[begin - 1] == " ":
                 begin -= 1
             done = max(done, begin)
-            while done < starts[place + 1]:
+            end = starts[place + 1]
+            end -= prose[end - 1].isspace()
+            while done < end:
                 found = match(prose, done)
                 if found is not None:
                     yield found

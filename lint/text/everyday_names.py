@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from lint.lexicon import CALENDAR, GIVEN, PLACE, open_lexicon
 from lint.patterns import pattern
 from lint.text.candidates import FUNCTION_WORDS
-from lint.text.pieces import SEVERAL, Sought, pieces, seek
+from lint.text.pieces import pieces
+from lint.text.watch import SEVERAL, Sought, seek
 from lint.text.words import AFTER_CAPITAL, GIVEN_NAME, KNOWN, LOWER, PERSON, TITLE, UPPER, flags, stem
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ _EVERYDAY = seek(Sought(lambda found: found & AFTER_CAPITAL))
 _LEADS = seek(
     Sought(
         lambda found: found & GIVEN_NAME and not found & LOWER,
-        frozenset(form for title in TITLES for form in (title.capitalize(), title.upper())) | frozenset(ascii_uppercase),
+        frozenset(ascii_uppercase).union(*((title.capitalize(), title.upper()) for title in TITLES)),
     )
 )
 _BEHIND = re.compile(b"[\x01\x03\x05\x07](?<=[\x02-\x07].)|[\x05\x07]", re.DOTALL)
 
 
 def places_after_names(doc: Document) -> list[int]:
-    """Return the places of pieces with AFTER_CAPITAL words behind a title, a given name or an initial; use with ``doc.once``.
+    """Return the places of pieces with AFTER_CAPITAL words behind titles, given names, initials; use with ``doc.once``.
 
     They are more rather than fewer: pieces of several tokens (`Saudi-led`) count as both.
     """

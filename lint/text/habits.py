@@ -20,9 +20,8 @@ _LEAST = 3
 def spaced_stops(doc: Document) -> bool:
     """Tell whether two blanks after a stop are the document's habit; use with ``doc.once``."""
     prose = doc.prose
-    two = sum(
-        prose[max(0, match.start() - 4) : match.start()].rstrip("”\"’')")[-1:] in _STOPS for match in _TWO.finditer(prose)
-    )
+    before = (prose[max(0, match.start() - 4) : match.start()] for match in _TWO.finditer(prose))
+    two = sum(each.rstrip("”\"’')")[-1:] in _STOPS for each in before)
     # Where one blank stands after more than three times as many stops, the rest need not be counted.
     return two >= _LEAST and next(islice(_ONE_AFTER_STOP.finditer(prose), 3 * two, None), None) is None
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lint.lexicon import TIER_MASK, open_lexicon
 from lint.patterns import pattern
-from lint.text.pieces import Sought, pieces, seek
+from lint.text.pieces import pieces
+from lint.text.watch import Sought, seek
 from lint.text.words import stem
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
-from lint.text.pieces import SEVERAL, Sought, pieces, seek
+from lint.text.pieces import pieces
 from lint.text.sentences import is_inside
 from lint.text.tokens import TOKEN, TOKEN_TEXT
+from lint.text.watch import SEVERAL, Sought, seek
 from lint.text.words import APOSTROPHE, KNOWN, LATER_PART, LOWER, NEVER_CASE, PART, PROPER, flags, stem
 
 if TYPE_CHECKING:

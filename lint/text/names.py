@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
-from lint.text.pieces import Sought, pieces, seek
+from lint.text.pieces import pieces
 from lint.text.sentences import is_inside
 from lint.text.story import mixed_stems
+from lint.text.watch import Sought, seek
 from lint.text.words import (
     LOWER,
     TITLE,

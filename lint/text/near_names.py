@@ -116,7 +116,7 @@ def _places(doc: Document, forms: AbstractSet[str]) -> Iterator[tuple[str, int]]
         return text in forms or text[: len(stem(text))] in forms
 
     every = doc.once(pieces)
-    for place in every.places_of(number for number, tokens in every.odd() if any(map(is_one, tokens))):
+    for place in every.places_of(number for number, tokens in every.odd if any(map(is_one, tokens))):
         yield from ((word.text, word.start) for word in every.words(place) if is_one(word.text))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.text.pieces import is_odd, pieces
+from lint.text.pieces import pieces
 from lint.text.tokens import TOKEN
+from lint.text.watch import is_odd
 from lint.text.words import DIGIT, KNOWN, NEVER_CASE, Word, flags, stem
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def counts(doc: Document) -> dict[str, int]:
 
 
 def tally(doc: Document) -> dict[str, int]:
-    """Return how often each token stands that is no ordinary word, or not written as one; use as ``doc.once(tally)``."""
+    """Return how often each token stands that is no ordinary word or not written as one; use with ``doc.once``."""
     every = doc.once(pieces)
     times = every.odd_times()
     found: dict[str, int] = {}
-    for number, tokens in every.odd():
+    for number, tokens in every.odd:
         for token in tokens:
             if is_odd(flags(token)):
                 found[token] = found.get(token, 0) + times[number]
@@ -50,10 +51,11 @@ def mixed_stems(doc: Document) -> dict[str, list[Word]]:
     held = [text for text in doc.once(tally) if not flags(text) & DIGIT]
     small = {text: stem(text) for text in held if text.islower()}
     bases = {base for base in small.values() if not flags(base) & (KNOWN | NEVER_CASE)}
+    # The stem of a word without an apostrophe is that word in lower case.
     large = {
         text: base
         for text in held
-        if text not in small and ((base := text.lower()) in bases or (not text.isalpha() and (base := stem(text)) in bases))
+        if text not in small and (base := text.lower() if text.isalpha() else stem(text)) in bases
     }
     mixed: dict[str, list[Word]] = {base: [] for base in large.values()}
     wanted = {text: base for text, base in small.items() if base in mixed} | large
@@ -67,7 +69,7 @@ def _standing(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
     if not chosen:
         return []
     every = doc.once(pieces)
-    kinds = [number for number, tokens in every.odd() if not chosen.isdisjoint(tokens)]
+    kinds = [number for number, tokens in every.odd if not chosen.isdisjoint(tokens)]
     return [word for place in every.places_of(kinds) for word in every.words(place) if word.text in chosen]
 
 

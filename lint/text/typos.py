@@ -15,7 +15,6 @@ from lint.text.words import LOWER, TITLE, UPPER, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
-    from lint.text.story import types
 from lint.text.words import Word
 
 _GLUED = frozenset("_/\\=@#$~<>|{}+*^(\ufffc.")
