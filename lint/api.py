@@ -21,6 +21,7 @@ from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.hyphens import find_broken_word, holds_broken_word
 from lint.text.labels import Label, labels
+from lint.text.language import is_in_phrase
 from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
 from lint.text.names import (
@@ -35,8 +36,8 @@ from lint.text.names import (
     right_form,
 )
 from lint.text.near_names import near_names
-from lint.text.people import is_slip_of_word, name_evidence, writes_small
-from lint.text.quotations import in_quotation
+from lint.text.people import is_slip_of_word, is_tautonym, name_evidence, writes_small
+from lint.text.quotations import in_quotation, quotes_messages
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
@@ -135,6 +136,7 @@ __all__ = [
     "is_common_in",
     "is_emoticon",
     "is_glued",
+    "is_in_phrase",
     "is_inside",
     "is_made_of_words",
     "is_mentioned",
@@ -142,6 +144,7 @@ __all__ = [
     "is_slip_of_word",
     "is_sound_delimiter",
     "is_staccato",
+    "is_tautonym",
     "is_titled",
     "labels",
     "mark_habit",
@@ -155,6 +158,7 @@ __all__ = [
     "occurrences",
     "pattern",
     "places_of",
+    "quotes_messages",
     "rebuilt_delimiter",
     "repeated_words",
     "resumes",

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from lint import __version__
+from lint.drafts import Draft, sweep
 from lint.model import Edit, Finding, Safety, Severity
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def folder() -> str:
 
 def clear() -> int:
     """Remove the cache and return how many bytes it held."""
+    sweep(folder())
     size = 0
     for path in _files():
         with suppress(OSError):
@@ -159,15 +160,11 @@ class Cache:
                 break
             kept[key] = entries[key]
         body = json.dumps(kept).encode()
-        handle, draft = tempfile.mkstemp(dir=self._place, prefix=".findings-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_sum(body).encode() + body)
-            os.replace(draft, os.path.join(self._place, _NAME.format(number)))
-        except BaseException:
-            with suppress(OSError):
-                os.remove(draft)
-            raise
+        # Not synced to the disk: a file of the cache that is damaged is passed over.
+        with Draft(self._place) as draft:
+            draft.file.write(_sum(body).encode() + body)
+            draft.file.close()
+            os.replace(draft.path, os.path.join(self._place, _NAME.format(number)))
 
 
 def _sum(body: bytes) -> str:

@@ -181,7 +181,7 @@ def load(path: str, before: tuple[str, ...] = ()) -> Settings:
         raise ConfigError(str(error)) from None
     settings = DEFAULTS
     values = toml.values
-    if isinstance(values.get("extend"), str):
+    if isinstance(values.get("extend"), str) and _FITS["file"](values["extend"]):
         other = os.path.join(os.path.dirname(path), os.path.expanduser(values["extend"]))
         if os.path.realpath(other) in (*before, full):
             raise ConfigError(toml.at(("extend",)) + "it extends itself")
@@ -241,11 +241,11 @@ def _strings(value: object) -> bool:
 _FITS: dict[str, Callable[[Any], bool]] = {
     "names": _strings,
     "globs": _strings,
-    "packs": _strings,
+    "packs": lambda value: _strings(value) and not any("\0" in each for each in value),
     "names by glob": lambda value: isinstance(value, dict) and all(map(_strings, value.values())),
     "flag": lambda value: isinstance(value, bool),
     "choice": lambda value: isinstance(value, str),
-    "file": lambda value: isinstance(value, str),
+    "file": lambda value: isinstance(value, str) and "\0" not in value,
     "text": lambda value: isinstance(value, str),
 }
 _SHOULD = {

@@ -12,6 +12,7 @@ from lint.patterns import pattern
 from lint.readers import read_document
 from lint.text.language import is_foreign
 from lint.text.quotations import in_message, in_quotation, in_register
+from lint.text.registers import in_odd_spelling, in_verse
 from lint.waking import Waking
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _ENGLISH_ONLY = frozenset({"casing", "typos"})
 _MARKUP_MAKES_THEM = frozenset({"double-space", "doubled-punctuation", "repeated-word", "space-before-punctuation"})
 """Rules whose defects appear in prose where markup was taken out, though no reader sees them."""
 _CERTAIN_MISSPELLING = "known-typo"
+_GUESSED_NAME = "name-case"
+_NOT_IN_VERSE = frozenset({"casing", "spacing", "typos"})
 _YAML_EDIT = pattern(r"[\w ,.;!?’]*")
 
 
@@ -138,6 +141,10 @@ def _finding(doc: Document, rule: Rule, hit: Hit) -> Finding | None:
         if rule.group == "casing" and in_register(doc, hit.start, hit.end):
             return None
         if rule.group == "typos" and in_message(doc, hit.start, hit.end):
+            return None
+        if (rule.group == "typos" or rule.name == _GUESSED_NAME) and in_odd_spelling(doc, hit.start, hit.end):
+            return None
+        if rule.group in _NOT_IN_VERSE and in_verse(doc, hit.start, hit.end):
             return None
         if rule.group not in _FREE_IN_QUOTATION and rule.name != _CERTAIN_MISSPELLING and safety == Safety.SAFE:
             safety = Safety.SUGGEST if in_quotation(doc, hit.start, hit.end) else safety

@@ -1,9 +1,7 @@
-"""Apply repairs: order, overlap, settling; the bytes outside the edits stay as they are."""
+"""Apply repairs: order, overlap, settling; the text outside the edits stays as it is."""
 
 from __future__ import annotations
 
-import os
-import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.engine import Report, check
@@ -84,37 +82,3 @@ def fix(
 def _kept(source: Source, rulebook: Rulebook, format: str, keep: Keep | None) -> Report:  # noqa: A002
     report = check(source, rulebook, format)
     return report._replace(findings=keep(source, report.findings)) if keep else report
-
-
-class ChangedMeanwhile(OSError):  # noqa: N818 (what happened to the file, not an error of ours)
-    """A file that someone else changed between the reading and the writing."""
-
-
-def write_atomically(path: str, data: bytes, before: bytes) -> None:
-    """Replace a file's content in one step, keeping its mode; a symbolic link keeps its target.
-
-    Raises OSError when the file or its folder cannot be written or when the file no longer
-    holds what it held ``before``; it is then as it was.
-    """
-    target = os.path.realpath(path)
-    state = os.stat(target)
-    # The second test is for root, who may write anything: a file made read-only is meant to stay.
-    if not os.access(target, os.W_OK) or not state.st_mode & 0o222:
-        raise PermissionError(13, "it is read-only", path)
-    if not stat.S_ISREG(state.st_mode):
-        raise OSError(22, "it is not a regular file", path)
-    folder, name = os.path.split(target)
-    draft = os.path.join(folder, f".{name[:200]}.{os.getpid()}.copydesk")
-    try:
-        with open(draft, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(draft, state.st_mode & 0o7777)
-        with open(target, "rb") as file:
-            if file.read() != before:
-                raise ChangedMeanwhile(11, "it changed while it was being checked", path)
-        os.replace(draft, target)
-    finally:
-        if os.path.exists(draft):
-            os.unlink(draft)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.engine import Report, check
-from lint.fixing import Unsettled, fix, write_atomically
+from lint.fixing import Unsettled, fix
 from lint.model import Safety
 from lint.readers import format_of
 from lint.source import NotText, Source, read, reason_of
@@ -67,19 +67,22 @@ def checked_file(path: str, task: Task) -> tuple[FileResult, bytes]:
     """Read, check and, when asked, repair one file; return what became of it and the bytes that were read."""
     try:
         with open(path, "rb") as file:
+            state = os.fstat(file.fileno())
             data = file.read()
     except OSError as error:
         return FileResult(path, [], [], problem=f"cannot be read: {reason_of(error)}"), b""
-    return _written(run_bytes(data, path, task), data, path, task), data
+    return _written(run_bytes(data, path, task), data, state, task), data
 
 
-def _written(result: FileResult, data: bytes, path: str, task: Task) -> FileResult:
+def _written(result: FileResult, data: bytes, state: os.stat_result, task: Task) -> FileResult:
     """Write a file's repairs if there are any, and return what became of it then."""
     if not (task.write and result.changed and result.source is not None):
         return result
-    problem = ""
+    from lint.writing import write_atomically  # noqa: PLC0415 (only when something is written)
+
+    path, problem = result.path, ""
     try:
-        write_atomically(path, result.source.encode(result.after), data)
+        write_atomically(path, result.source.encode(result.after), data, state)
     except UnicodeEncodeError as error:
         problem = f"not repaired: {result.source.encoding} has no {error.object[error.start]!r}; save it as UTF-8"
     except OSError as error:

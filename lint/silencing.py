@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.engine import check
-from lint.fixing import write_atomically
 from lint.readers import format_of, read_document
 from lint.source import Source, reason_of
 from lint.suppress import CONTAINER, OPENING
+from lint.writing import write_atomically
 
 if TYPE_CHECKING:
     from lint.document import Document

@@ -40,6 +40,9 @@ class Toml(NamedTuple):
             said = found.group(1) if found else str(error)
             message = f"{shown}:{line}: it is no TOML: {said[0].lower()}{said[1:]}"
             raise TomlError(message) from None
+        except RecursionError:
+            message = f"{shown}: it is nested too deeply"
+            raise TomlError(message) from None
         for name in table:
             values = values.get(name, {})
             if not isinstance(values, dict):

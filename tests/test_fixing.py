@@ -10,10 +10,11 @@ import pytest
 
 from lint.api import Hit
 from lint.engine import check, smallest
-from lint.fixing import MOST_ROUNDS, Unsettled, apply, chosen_edits, fix, write_atomically
+from lint.fixing import MOST_ROUNDS, Unsettled, apply, chosen_edits, fix
 from lint.model import Edit, Safety, Severity
 from lint.run import Task, run_file
 from lint.source import Source, read
+from lint.writing import write_atomically
 from tests.toy_rules import book_of, falls_over, replacing
 
 

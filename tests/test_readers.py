@@ -233,3 +233,18 @@ def test_wrapped_text_whose_paragraphs_begin_with_an_indent() -> None:
     assert [kind for kind, _ in found] == ["paragraph", "paragraph"]
     assert found[1][1].startswith("It blamed")
     assert found[1][1].endswith("the stock.")
+
+
+@pytest.mark.parametrize("thing", ["`GET`", "<kbd>Q</kbd>", "<img src=x>", "![a](b)", "<br>"])
+def test_what_begins_a_list_item_is_not_joined_to_the_table_before(thing: str) -> None:
+    found = blocks(f"| a | b |\n|---|---|\n| 1 | 2 |\n\n- {thing} comes\n")
+    assert found[:-1] == [("cell", "a"), ("cell", "b"), ("cell", "1"), ("cell", "2")]
+    assert found[-1] == ("item", "comes" if thing == "<br>" else f"{OPAQUE} comes")
+
+
+@pytest.mark.parametrize("point", [0xD800, 0xDFFF])
+def test_half_a_character_in_a_text_from_elsewhere_is_read(point: int) -> None:
+    half = chr(point)
+    text = f"---\ntitle: a {half}\n---\nHe {half} *went*.\n\n| a | *{half}* |\n|---|---|\n| 1 | 2 |\n"
+    for format_ in ("markdown", "plain"):
+        assert read_document(Source(text, "a"), format_).source.text == text

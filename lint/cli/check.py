@@ -28,7 +28,7 @@ def _complete(ctx: click.Context, param: click.Parameter, beginning: str) -> lis
     return rule_names(ctx, param, beginning)
 
 
-_NAMES: dict[str, Any] = {"multiple": True, "callback": _names, "shell_complete": _complete, "metavar": "NAMES"}
+NAMES: dict[str, Any] = {"multiple": True, "callback": _names, "shell_complete": _complete, "metavar": "NAMES"}
 
 
 def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
@@ -41,8 +41,8 @@ def _ref(_: click.Context, __: click.Parameter, value: str | None) -> str:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--select", **_NAMES, help="Run only these rules or groups.")
-@click.option("--ignore", **_NAMES, help="Leave these rules or groups out.")
+@click.option("--select", **NAMES, help="Run only these rules or groups.")
+@click.option("--ignore", **NAMES, help="Leave these rules or groups out.")
 @click.option("--fix", is_flag=True, help="Apply safe repairs to the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply suggested repairs too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")

@@ -111,7 +111,7 @@ class Run:
         for path in find_files(options.paths, exclude, force_exclude=plan.force_exclude):
             if not isinstance(path, Missing):
                 if not plan.leaves_out(path):
-                    self._spare(path)
+                    self._prepare(path)
                     yield path, self._task(path)
             elif path.fatal:
                 yield FileResult(path.path, [], [], problem=path.reason)
@@ -126,7 +126,7 @@ class Run:
         if plan.touched is not None:
             for path in files(plan.touched, self.options.paths, exclude, forced=plan.force_exclude):
                 if not plan.leaves_out(path):
-                    self._spare(path)
+                    self._prepare(path)
                     yield path
 
     def _staged(self, exclude: tuple[str, ...]) -> Iterator[FileResult]:
@@ -147,8 +147,12 @@ class Run:
         for name, seconds in sorted(self.clock.items(), key=lambda item: -item[1]):
             click.echo(f"{seconds * 1000:10.1f} ms {seconds / whole:6.1%}  {name}", err=True)
 
-    def _spare(self, path: str) -> None:
-        """Refuse to write the output over a story."""
+    def _prepare(self, path: str) -> None:
+        """Refuse to write the output over a story; where stories are written, remove what a killed run left."""
+        if (self.options.fix and not self.options.diff) or self.options.add_ignore:
+            from lint.drafts import sweep  # noqa: PLC0415 (only when something is written)
+
+            sweep(os.path.dirname(os.path.realpath(path)))
         file = self.options.output_file
         if file and os.path.realpath(file) == os.path.realpath(path):
             message = f"--output-file {shown(file)} is a file to be checked; the output would replace it"

@@ -12,6 +12,7 @@ import click
 from lint.config import KEYS, ConfigError, Configs, Key, Settings
 from lint.packs import load_all
 from lint.report.columns import shown
+from lint.writing import write_new
 
 NAME = "copydesk.toml"
 _HEAD = "# copydesk reads this file for every story in this folder and below.\n# `copydesk config` shows what holds.\n"
@@ -21,8 +22,7 @@ _HEAD = "# copydesk reads this file for every story in this folder and below.\n#
 def init_command() -> None:
     """Write a copydesk.toml in which every key is explained and none is set."""
     try:
-        with open(NAME, "x", encoding="utf-8", newline="\n") as file:
-            file.write(commented())
+        write_new(NAME, commented())
     except FileExistsError:
         message = f"there is a {NAME} already; it was left as it is"
         raise click.ClickException(message) from None

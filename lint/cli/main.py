@@ -23,6 +23,7 @@ INTERRUPTED = 130
 
 
 COMMANDS = {
+    "archive": ("lint.cli.archive", "archive_group"),
     "cache": ("lint.cli.cache", "cache_command"),
     "baseline": ("lint.cli.baseline", "baseline_command"),
     "check": ("lint.cli.check", "check_command"),
@@ -72,10 +73,10 @@ def main() -> None:
     try:
         status = _run()
         sys.stdout.flush()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C adds nothing
         # A terminal has just shown ^C.
-        _say("\n" * sys.stderr.isatty() + "copydesk: interrupted")
+        _say("\n" * sys.stderr.isatty() + "; ".join(("copydesk: interrupted", *map(str, stop.args))))
         status = INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has read enough: `copydesk check … | head` is no failure.

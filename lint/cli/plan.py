@@ -176,7 +176,7 @@ class Plan:
                 raise click.UsageError(message) from None
             raise click.ClickException(shown(_place(settings, error.name)) + message) from None
         except PackError as error:
-            raise click.ClickException(str(error)) from None
+            raise click.ClickException(shown(str(error))) from None
 
 
 def _ignored_here(path: str, settings: Settings) -> tuple[str, ...]:

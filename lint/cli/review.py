@@ -11,10 +11,11 @@ import click
 
 from lint.cli.checking import Run
 from lint.cli.options import Options
-from lint.fixing import apply, write_atomically
+from lint.fixing import apply
 from lint.report.columns import shown
 from lint.report.terminal import full
 from lint.source import reason_of
+from lint.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -26,13 +25,10 @@ def failing(kind: type[Exception]) -> Iterator[None]:
 
 def save(path: str, text: str) -> None:
     """Write text as UTF-8 with LF; a failure is told and leaves the file as it was."""
-    draft = f"{path}.{os.getpid()}.copydesk"
+    from lint.writing import write_whole  # noqa: PLC0415 (only when something is written)
+
     try:
-        with open(draft, "x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-        os.replace(draft, path)
+        write_whole(path, text)
     except OSError as error:
-        if os.path.exists(draft):
-            os.unlink(draft)
         message = f"cannot write {shown(path)}: {reason_of(error)}"
         raise click.ClickException(message) from None

@@ -44,18 +44,27 @@ def load_toml_rule(path: str, group: str, name: str, pack: str) -> Rule:
         why=values["why"],
         severity=severity,
         safety=safety,
-        flags=tuple(_pair(toml, each) for each in values.get("flags", ())),
-        allows=tuple(values.get("allows", ())),
+        flags=tuple(_pair(toml, each) for each in _list(toml, "flags")),
+        allows=tuple(_list(toml, "allows", str)),
         origin=path,
     )
 
 
 def _one_of(toml: Toml, key: str, values: dict[str, Any], default: str) -> Any:  # noqa: ANN401 (either of two enumerations)
     value = toml.values.get(key, default)
-    if value not in values:
+    if not isinstance(value, str) or value not in values:
         message = toml.at((key,)) + f"“{key}” is one of {', '.join(values)}"
         raise HouseError(message)
     return values[value]
+
+
+def _list(toml: Toml, key: str, kind: type = object) -> list[Any]:
+    """Return the list under a key, empty without it."""
+    value = toml.values.get(key, [])
+    if isinstance(value, list) and all(isinstance(each, kind) for each in value):
+        return value
+    message = toml.at((key,)) + f"“{key}” is a list" + " of texts" * (kind is str)
+    raise HouseError(message)
 
 
 def _pair(toml: Toml, value: object) -> tuple[str, str | None]:

@@ -70,6 +70,11 @@ class Builder:
         """Tell whether the open block holds anything yet."""
         return bool(self._open)
 
+    @property
+    def reached(self) -> int:
+        """Return where the last piece of the open block ends in the source, 0 without one."""
+        return sum(self._open[-1][1:]) if self._open else 0
+
     def close(self, kind: str, *, first: bool = True, level: int = 0, yaml: bool = False) -> None:
         """End the open block, trimmed of blanks; a block without a character is dropped."""
         pieces, self._open = self._open, []

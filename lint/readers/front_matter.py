@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
+from lint.document import OPAQUE
 from lint.patterns import pattern
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ VISIBLE_KEYS = HEADLINE_KEYS | {"subtitle", "dek", "lead", "description", "excer
 _KEY = pattern(r"^([ \t]*(?:-[ \t]+)?)([A-Za-z_]+)([ \t]*[:=][ \t]*)(.*)$", re.MULTILINE)
 _BLOCK = pattern(r"[|>][-+0-9]*[ \t]*$")
 _COMMENT = pattern(r"[ \t]+#.*$")
+_DIGITS = {"x": pattern(r"[0-9A-Fa-f]{2}"), "u": pattern(r"[0-9A-Fa-f]{4}"), "U": pattern(r"[0-9A-Fa-f]{8}")}
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def add_front_matter(builder: Builder, start: int, end: int) -> None:
@@ -125,15 +129,15 @@ def _add_escape(builder: Builder, place: int, end: int) -> int:
             stop += 1
         builder.unit("", place, stop)
         return stop
-    sizes = {"x": 4, "u": 6, "U": 10}
-    stop = place + sizes.get(following, 2)
-    if following in sizes:
-        try:
-            char = chr(int(text[place + 2 : stop], 16))
-        except ValueError:
-            char = "\ufffc"
+    if following in _DIGITS:
+        digits = _DIGITS[following].match(text, place + 2, end)
+        number = int(digits.group(), 16) if digits else _SURROGATES.start
+        # What is no character of any text is one nobody knows.
+        char = chr(number) if number <= sys.maxunicode and number not in _SURROGATES else OPAQUE
+        stop = digits.end() if digits else place + 2
     else:
         char = {"n": "\n", "t": "\t", "_": "\u00a0"}.get(following, following)
+        stop = min(place + 2, end)
     builder.unit(char, place, stop)
     return stop
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.document import OPAQUE
 from lint.patterns import pattern
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _TOKEN = pattern(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+|#x[0-
 _KINDS = {"li": "item", "td": "cell", "th": "cell", "blockquote": "quote", "figcaption": "caption"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NO_BREAK = "\u00a0"
+_LONGEST_ENTITY = 40
+"""Characters; a longer one stands for nothing, and Python refuses a number of thousands of digits."""
 
 
 def tag_effect(tag: str) -> str:
@@ -82,6 +85,8 @@ def _entity(token: str) -> str:
     """Return the character an entity stands for."""
     if token == "&nbsp;":
         return _NO_BREAK
+    if len(token) > _LONGEST_ENTITY:
+        return OPAQUE
     from html import unescape  # noqa: PLC0415 (its table costs, and few files need it)
 
     return unescape(token)

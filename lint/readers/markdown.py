@@ -27,6 +27,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
+_SURROGATE = pattern(r"[\ud800-\udfff]")
+"""Half of a character: no file holds one, but a text from another program may, and the parser takes none."""
 _NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _CELL_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _MARKUP = pattern(r"[*_`\[\]<>&\\!~#]|^(?:[-+]|\d+[.)])[ ]")
@@ -35,7 +37,7 @@ _CALLOUT = pattern(r"\[![A-Za-z]+\][-+]?")
 
 def read_markdown(source: Source) -> Document:
     """Read Markdown with GFM tables, footnotes, YAML or TOML front matter and inline HTML."""
-    text = masked(source.text)
+    text = _SURROGATE.sub("\ufffd", masked(source.text))
     events = list(pyromark.events_with_range(text, options=_OPTIONS))
     places = _Places(text)
     tables: list[Table] = []
@@ -134,7 +136,7 @@ class _Reading:
             self._end(value)
         elif name in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
             if not self.image and not self.code:
-                self.builder.opaque(*self.places.span(place))
+                self._opaque(*self.places.span(place))
         elif name == "InlineHtml":
             self._inline_html(value, place)
         elif name == "Html":
@@ -156,7 +158,8 @@ class _Reading:
     def _break(self, start: int, end: int) -> tuple[int, int]:
         """Widen a line break over the blanks and quotation marks round it."""
         text = self.builder.text
-        while start and text[start - 1] in " \t":
+        reached = self.builder.reached
+        while start > reached and text[start - 1] in " \t":
             start -= 1
         while end < len(text) and text[end] in " \t>":
             end += 1
@@ -175,6 +178,12 @@ class _Reading:
             self.builder.copy(start, end)
         else:
             self.builder.unit(value, start, end)
+
+    def _opaque(self, start: int, end: int) -> None:
+        """Add what is not prose; it may be the first thing in its container."""
+        if not self.kind:
+            self._open(start)
+        self.builder.opaque(start, end)
 
     def _open(self, start: int) -> None:
         """Open a block for text that stands directly in its container."""
@@ -203,9 +212,7 @@ class _Reading:
             self.fresh.append(True)
         elif name == "Image":
             if not self.image and not self.code:
-                if not self.kind:
-                    self._open(self.places(place["start"]))
-                self.builder.opaque(*self.places.span(place))
+                self._opaque(*self.places.span(place))
             self.image += 1
         elif name in ("CodeBlock", "MetadataBlock"):
             self._close()
@@ -246,15 +253,17 @@ class _Reading:
         start, end = self.places.span(place)
         effect = tag_effect(tag)
         if effect == "break":
+            if not self.kind:
+                self._open(start)
             self.builder.unit("\n", start, end)
         elif effect == "hide":
             if not self.code:
-                self.builder.opaque(start, end)
+                self._opaque(start, end)
             self.code += 1
         elif effect == "unhide":
             self.code = max(0, self.code - 1)
         elif effect == "opaque" and not self.code:
-            self.builder.opaque(start, end)
+            self._opaque(start, end)
 
     def _tables_before(self, place: int | None) -> None:
         """Add the cells of each table that stands before a place, in document order."""

@@ -49,7 +49,8 @@ _SUFFIXES = frozenset(
     "za kr tw mx ly gg news blog online site cloud tech co gle be cfg conf cpp css csv doc docx eml env exe gif go gz "
     "htm html ics ini ipynb java jpeg jpg js json jsx key lock log md mdx mjs mov mp3 mp4 odt pdf php png ppt pptx "
     "proto ps1 py rar rb rs rst rtf scss sh sql svg tar tf tgz toml ts tsv tsx txt war wav webm webp xls xlsx xml "
-    "yaml yml zip exe dll jar css map h c erb haml vue ttf woff woff2 properties gradle kt swift bat cmd".split(),
+    "yaml yml zip exe dll jar css map h c erb haml vue ttf woff woff2 properties gradle kt swift bat cmd "
+    "example".split(),
 )
 _CAPITAL_TLDS = frozenset("com org net gov edu io ai tv co uk eu fm info biz".split())
 

@@ -20,6 +20,9 @@ _ITEM = pattern(r"[ \t]*(?:[-*•·‣▪–]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S
 _QUOTE = pattern(r"[ \t]*(?:>[ \t]?)+")
 _COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
 _TAG = pattern(r"</?[A-Za-z][^<>\n]*>")
+_PROGRAM = pattern(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+_INSIDE = pattern(r".*", re.DOTALL)
+_PROGRAM_ENDS = {name: pattern(f"</{name}\\b", re.IGNORECASE) for name in ("script", "style")}
 _CODE = pattern(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
 _TERMINAL = pattern(r"[.!?…:;,][\"'”’)\]]*$")
 _FENCE = pattern(r"[ \t]*(```|~~~)")
@@ -36,7 +39,8 @@ def read_plain(source: Source) -> Document:
     if "<" in text:
         # Behind the last closing mark no comment ends, and each opening one would be scanned to the end.
         close = text.rfind("-->") + 1
-        text = _TAG.sub(_blank, _COMMENT.sub(_blank, text[: close + 2]) + text[close + 2 :] if close else text)
+        text = _COMMENT.sub(_blank, text[: close + 2]) + text[close + 2 :] if close else text
+        text = _TAG.sub(_blank, _without_programs(text))
     if "`" in text:
         text = _CODE.sub(_blank, text)
     builder = Builder(text)
@@ -107,6 +111,22 @@ def read_plain(source: Source) -> Document:
             flush()
     flush()
     return builder.document(source, "plain", tables)
+
+
+def _without_programs(text: str) -> str:
+    """Return a text with the inside of each script and style sheet blanked; one that never ends is left."""
+    parts: list[str] = []
+    last = 0
+    for opening in _PROGRAM.finditer(text):
+        if opening.start() < last:
+            continue
+        closing = _PROGRAM_ENDS[opening.group(1).lower()].search(text, opening.end())
+        if closing is None:
+            break
+        inside = _INSIDE.match(text, opening.end(), closing.start())
+        parts += [text[last : opening.end()], _blank(inside) if inside else ""]
+        last = closing.start()
+    return "".join([*parts, text[last:]])
 
 
 def _steps_in(text: str, paragraph: list[tuple[int, int]], line: str) -> bool:

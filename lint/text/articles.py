@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.patterns import pattern
+from lint.text.surroundings import is_set_apart
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -135,6 +136,10 @@ _BEFORE_LETTER = frozenset(
 def is_article(doc: Document, start: int, article: str, word: str) -> bool:
     """Tell an article from a letter, a grade or a foreign word."""
     prose = doc.prose
+    if word[:1].islower() and word[1:2].isupper() and article.lower() == "an" and word[:1] in "bdghmnt":
+        return False  # Irish and Scottish Gaelic: `Mac an tSaoir`
+    if is_set_apart(doc, start, start + len(article)):
+        return False
     if (
         article == "A"
         and start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lint.lexicon import open_lexicon
@@ -31,7 +32,9 @@ def may_be_name(doc: Document, word: Word, form: str) -> bool:
     A sentence's start and a title explain a capital; elsewhere only ordinary capitalised words
     beside it (`Naitonal Day`), or a form known to stand there (`Whie House`), show a slip.
     """
-    if word.flags & (CAPITALISED | PERSON) and not (word.flags & MISSPELT and begins(doc, word) and _is_everyday(form)):
+    if word.flags & (CAPITALISED | PERSON) and not (
+        word.flags & MISSPELT and begins(doc, word) and _is_everyday(form) and suits(doc, word, form)
+    ):
         return True
     titled = is_titled(doc, doc.block_at(word.start))
     if word.flags & UPPER:
@@ -92,13 +95,31 @@ def suits(doc: Document, word: Word, form: str) -> bool:
 
 def follows_name(doc: Document, word: Word) -> bool:
     """Tell whether a capitalised word stands beside what may be another part of a name, or after an initial."""
-    return any(
+    return _is_listed(doc.prose, word) or any(
         near.endswith(".")
+        or (len(near) == 1 and near not in "AI")
         or near.lower() in HONORIFICS
         or bool(flags(near) & GIVEN_NAME)
         or not flags(near.lower()) & (KNOWN | PROPER)
         for near in _capitals_beside(doc, word)
     )
+
+
+_NEXT_LISTED = pattern(r", ([A-Z][\w’'-]+)")
+_CREDIT = pattern(
+    r"\b(?:cast|director|editor|illustrations?|illustrator|interview|make-up|models?|music|photographs?|photographers?|"
+    r"photos?|pictures?|producer|starring|story|styling|stylist|text|words): ?\Z",
+    re.IGNORECASE,
+)
+"""A label that a person's name follows."""
+
+
+def _is_listed(prose: str, word: Word) -> bool:
+    """Tell a word that begins a list of others as strange (`Shakp, Shakspe, Shaksper`), or a credit."""
+    following = _NEXT_LISTED.match(prose, word.end)
+    if following is not None and not flags(stem(following.group(1))) & KNOWN:
+        return True
+    return _CREDIT.search(prose, max(0, word.start - 20), word.start) is not None
 
 
 def _in_phrase(doc: Document, word: Word) -> bool:

@@ -13,11 +13,12 @@ from lint.text.hyphens import is_half
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
-from lint.text.names import is_mentioned, is_part_of_identifier
+from lint.text.names import is_code_name, is_mentioned, is_part_of_identifier
 from lint.text.people import is_latin, is_slip_of_word, name_evidence
 from lint.text.story import tally, types
-from lint.text.typos import dressed, stands_as_code
-from lint.text.words import CAPITALISED, LOWER, NEVER_CASE, PERSON, RARE, SOFTWARE, TITLE, stem
+from lint.text.surroundings import is_set_apart
+from lint.text.typos import dressed, is_abbreviation, stands_as_code
+from lint.text.words import CAPITALISED, KNOWN, LOWER, NEVER_CASE, PERSON, RARE, SOFTWARE, TITLE, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -34,7 +35,14 @@ _WORTH_ASKING = 0.05
 _SHORTEST, _SHORTEST_NAME = 3, 4
 _STRETCHED = pattern(r"([a-z])\1\1$|hh$|^h?m+$")
 """Words drawn out in speech (`nooo`, `nahh`)."""
+_VOWELLESS = pattern(r"[bcdfghjklmnpqrstvwxz]{2,5}")
+_MANY_CLIPPED = 4
+"""How many unknown words without a vowel make a story one that clips its words, as small ads do (`gd wkg order`)."""
 _BRACKETED = pattern(r"\(([A-Za-z]+)\)")
+
+
+_JOINED_TO_NAME = pattern(r"-[A-Z][a-z]")
+"""What stands after the first half of a surname that keeps a small letter (`ffrench-Hatton`)."""
 
 
 class Guess(NamedTuple):
@@ -94,7 +102,9 @@ def _is_no_plain_word(doc: Document, word: Word, base: str) -> bool:
         return True
     if is_part_of_identifier(doc.prose, word.start, word.end) or is_mentioned(doc.prose, word):
         return True
-    if is_half(doc.prose, word.start, word.end):
+    if is_half(doc.prose, word.start, word.end) or is_abbreviation(doc.prose, word):
+        return True
+    if _VOWELLESS.fullmatch(base) and len(doc.once(_vowelless)) >= _MANY_CLIPPED:
         return True
     return bool(word.flags & LOWER) and (_is_term(doc, word, base) or bool(name_evidence(doc, word)))
 
@@ -114,7 +124,9 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
         return True
     if is_latin(prose, word) or (word.flags & SOFTWARE and doc.once(_holds_code)):
         return True
-    if _is_whole_link(doc, word) or base in doc.once(_bracketed):
+    if _is_whole_link(doc, word) or base in doc.once(_bracketed) or is_code_name(doc, base):
+        return True
+    if _JOINED_TO_NAME.match(prose, word.end) or is_set_apart(doc, word.start, word.end):
         return True
     return not doc.once(types).isdisjoint((base.upper(), base.capitalize()))
 
@@ -124,6 +136,12 @@ def _is_whole_link(doc: Document, word: Word) -> bool:
     text = doc.source.text
     start, end = doc.to_source(word.start, word.end)
     return text[start - 1 : start] == "[" and text[end : end + 2] in ("](", "][")
+
+
+def _vowelless(doc: Document) -> frozenset[str]:
+    """Return the small words without a vowel that are no ordinary ones."""
+    low = {kind.lower() for kind in doc.once(types) if kind[1:].islower()}
+    return frozenset(kind for kind in low if _VOWELLESS.fullmatch(kind) and not flags(kind) & KNOWN)
 
 
 def _holds_code(doc: Document) -> bool:

@@ -47,8 +47,8 @@ def _is_foreign(text: str) -> bool:
     return foreign > 2 * sum(1 for word in words if word in ENGLISH)
 
 
-_NEAR = pattern(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[ ]\Z")
-_NEXT = pattern(r"[ ]([^\W\d_]+(?:[’'][^\W\d_]+)?)")
+_NEAR = pattern(r"([^\W\d_]+(?:[’'][^\W\d_]+)?),?[ ]\Z")
+_NEXT = pattern(r",?[ ]([^\W\d_]+(?:[’'][^\W\d_]+)?)")
 
 
 def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
@@ -169,5 +168,15 @@ def is_mentioned(prose: str, word: Word) -> bool:
 
 def is_code_name(doc: Document, base: str) -> bool:
     """Tell whether the story also has a lower-case word in code, as the name of a program or field."""
+    return base in doc.once(_code_words)
+
+
+_CODE = pattern(r"(?<!`)(`++)([^`\n]++)\1")
+_IN_CODE = pattern(r"[A-Za-z]+")
+
+
+def _code_words(doc: Document) -> frozenset[str]:
+    """Return the words of a document that stand in code inside a line."""
     text = doc.source.text
-    return "`" in text and re.search(rf"`[^`\n]*(?<![A-Za-z]){re.escape(base)}(?![A-Za-z])[^`\n]*`", text) is not None
+    found = _CODE.finditer(text) if "`" in text else ()
+    return frozenset(word for match in found for word in _IN_CODE.findall(match.group(2)))

@@ -12,6 +12,7 @@ from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_derived, is_made_of_words
 from lint.text.story import tally
+from lint.text.surroundings import is_set_apart
 from lint.text.words import (
     AFTER_CAPITAL,
     CAPITALISED,
@@ -51,6 +52,7 @@ _PLACE_OF = pattern(
 _NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
 _LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
 _AFTER_GENUS = pattern(r"\b[A-Z](?:\.|[a-z]{3,})[ ]\Z")
+_AFTER_SPECIES = pattern(r"\b[A-Z][a-z]{2,} [a-z]{3,} (?:(?:subsp|ssp|var|f)\. )?\Z")
 _REACH, _GENUS_REACH = 60, 40
 _SHORTEST = 4
 _SLIP, _NEAR_NAME, _SURE_SLIP, _NEVER = 0.5, 0.89, 0.9, 1.1
@@ -123,6 +125,7 @@ def name_evidence(doc: Document, word: Word) -> str:
         return beside if not found & KNOWN or (least > _SLIP and found & PERSON) else ""
     if (
         found & (RARE | KNOWN)
+        or is_set_apart(doc, word.start, word.end)
         or len(base) < _SHORTEST
         or doc.once(tally).get(word.text, 0) > 1
         or _is_slip(doc, word, base, _SLIP)
@@ -249,7 +252,9 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
     if _LIST_END.search(prose, low, word.start) or _PARTNER.match(prose, word.end):
         return "it stands in a list of names", _SURE_SLIP
     one, other = _LIST_BEFORE.search(prose, low, word.start), _LIST_AFTER.match(prose, word.end)
-    if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper():
+    if one and other and one.group(1)[0].isupper() and other.group(1)[0].isupper() and not (
+        one.group(1).isupper() and other.group(1).isupper()
+    ):
         return f"it stands between “{one.group(1)}” and “{other.group(1)}”", _SURE_SLIP
     return "", _SLIP
 
@@ -268,7 +273,8 @@ def _is_no_slip(word: Word) -> bool:
 def is_latin(prose: str, word: Word) -> bool:
     """Tell a word after an initial, a known genus or an unknown capitalised word as a species name (`T. rex`)."""
     if not _AFTER_GENUS.search(prose, max(0, word.start - _GENUS_REACH), word.start):
-        return False
+        further = _AFTER_SPECIES.search(prose, max(0, word.start - _GENUS_REACH), word.start)
+        return further is not None and word.text.endswith(_LATIN) and prose[word.start - 2] == "."
     edge = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
     genus = prose[edge : word.start].strip(" (*_")
     if genus.endswith("."):
@@ -281,6 +287,12 @@ _GENERA = frozenset(
     "Eucalyptus Felis Homo Macaca Mycobacterium Panthera Pinus Plasmodium Quercus Rattus Salmonella Staphylococcus "
     "Streptococcus Tyrannosaurus Ursus".split()
 )
+
+
+def is_tautonym(prose: str, word: Word) -> bool:
+    """Tell the second word of a species whose genus has the same name (`Gorilla gorilla`)."""
+    genus = word.text[:1].upper() + word.text[1:]
+    return prose.endswith(genus + " ", 0, word.start) and word.start > 0
 
 
 def _is_species(genus: str, word: str) -> bool:

@@ -39,10 +39,11 @@ def quotations(doc: Document) -> list[tuple[int, int]]:
 
 def in_quotation(doc: Document, start: int, end: int) -> bool:
     """Tell whether a prose span stands inside a quotation."""
-    return _covering(doc.once(quotations), start, end) is not None
+    return covering(doc.once(quotations), start, end) is not None
 
 
-def _covering(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+def covering(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """Return the span, of some in order, that holds a stretch, None if none does."""
     place = bisect_right(spans, (start, end + (1 << 40)))
     for span in reversed(spans[max(0, place - 3) : place]):
         if span[0] <= start and end <= span[1]:
@@ -73,9 +74,14 @@ def registers(doc: Document) -> list[tuple[int, int]]:
 
 def _starts_own_sentence(prose: str, start: int, end: int) -> bool:
     """Tell a quotation that ends like a sentence, follows a colon or is a block of its own from quoted words."""
-    return prose[end - 2 : end - 1] in ".!?…" or prose[start] not in '“"' or prose[max(0, start - 2) : start] == ": "
+    if prose[end - 2 : end - 1] in ".!?…" or prose[start] not in '“"' or prose[max(0, start - 2) : start] == ": ":
+        return True
+    place = start - (prose[start - 1 : start] == OPAQUE)
+    return (place == 0 or prose[place - 1] == "\n") and _ATTRIBUTED.match(prose, end) is not None
 
 
+_ATTRIBUTED = pattern(OPAQUE + r"?[ ]?[–—-]+[ ]?[A-Z@\ufffc]|" + OPAQUE + r"?(?:\n|\Z)")
+"""What follows a quotation on a line of its own: nothing, or a dash and who said it."""
 _CHAT = pattern(
     r"[.!?,][ ](?:[a-z]+[ ]){0,2}[a-z]+[.!?]|(?<![\w’'])(?:i|u|r|ur|im|pls|plz|omw|lol|tmrw|gonna|wanna|wont|dont|"
     r"cant|thx|btw)(?![\w’'])"
@@ -84,10 +90,16 @@ _CHAT = pattern(
 
 def in_message(doc: Document, start: int, end: int) -> bool:
     """Tell whether a prose span stands in a quoted message, with the spelling of one."""
-    span = _covering(doc.once(registers), start, end)
+    span = covering(doc.once(registers), start, end)
     return span is not None and doc.prose[span[0]] in '“"' and _CHAT.search(doc.prose, *span) is not None
+
+
+def quotes_messages(doc: Document) -> bool:
+    """Tell whether a story quotes messages as they were typed, two or more; use as ``doc.once(quotes_messages)``."""
+    quoted = [span for span in doc.once(registers) if doc.prose[span[0]] in '“"']
+    return sum(_CHAT.search(doc.prose, *span) is not None for span in quoted) > 1
 
 
 def in_register(doc: Document, start: int, end: int) -> bool:
     """Tell whether a prose span stands where capitals are left out on purpose."""
-    return _covering(doc.once(registers), start, end) is not None
+    return covering(doc.once(registers), start, end) is not None

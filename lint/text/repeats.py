@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.lexicon import CONTEXT, open_lexicon
+from lint.patterns import pattern
+from lint.text.candidates import FUNCTION_WORDS
 from lint.text.pieces import pieces
+from lint.text.surroundings import stands_twice
 from lint.text.words import DIGIT, GIVEN_NAME, KNOWN, TITLE, UPPER, Word, flags
 
 if TYPE_CHECKING:
@@ -17,7 +20,8 @@ _MAY_REPEAT = frozenset(
     "mama mm more mu my na nana no now oh ok okay out over pago papa pawpaw pom poo pooh please really rah row so sing "
     "sirhan tap tart that there tick tock toc toot tra tsk tut tuk twenty uh um very vroom wah wakey walla wee "
     "well whoa woof wow yada ya yeah yes yay yo yoyo zzz boutros humuhumu chin dik aku baden agar gaga couscous bling "
-    "ping pong yum hip meow surprise help night far many much too bang baa moo quack oink tweet".split(),
+    "ping pong yum hip meow surprise help night far many much too bang baa moo quack oink tweet second st "
+    "shoo glug chuff miaow knit purl".split(),
 )
 """Words that copy repeats on purpose: sounds, stress, songs, names, and grammar (`had had`, `that that`)."""
 _GRAMMAR = {
@@ -88,8 +92,16 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
     if (before in ("-", "/", "_", "\ufffc") and before) or (after in ("-", "/", "_", "=", "(") and after):
         return False
     thrice = (number and low[number - 1] == word) or (number + 2 < len(low) and low[number + 2] == word)
-    if thrice and prose[second + len(word) :].startswith(" " + word):
+    if thrice and prose.startswith(" " + word, second + len(word)):
         return False
+    if thrice and word not in FUNCTION_WORDS and prose[max(0, first - len(word) - 1) : first].lower() == word + " ":
+        return False
+    if (flags(b) & UPPER and not flags(a) & UPPER and len(word) > 1) or _is_said_so(prose, first, second + len(word)):
+        return False
+    if a == b and b[0].isupper() and stands_twice(doc, f"{a} {b}"):
+        return False
+    if b[0].islower() and f" {word.capitalize()} {word.capitalize()}" in prose:
+        return False  # The name of a band or a place, which the story has with its capitals too.
     if shape & (TITLE | UPPER) and a == b and (word_is_name(b) or (first and prose[first - 2 : first - 1].isalnum())):
         return doc.block_at(first).kind == "headline" and not word_is_name(b)
     if a[0].isupper() and b[0].islower() and (flags(a) & GIVEN_NAME or not flags(b) & KNOWN or _is_also_name(word)):
@@ -114,6 +126,17 @@ def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int
     if after in (",", ".") and after:
         after = prose[second + len(word) + 1 : second + len(word) + 2]
     return not (before in _QUOTES and after in _QUOTES and before)
+
+
+_SHORT_QUOTE = pattern(r"(?:[ ][\w’'-]+){0,2}[”\"](?![\w])")
+_CRY = pattern(r"[!,.?…]*[”\"]")
+
+
+def _is_said_so(prose: str, start: int, end: int) -> bool:
+    """Tell two equal words that open a quotation of a few words: they are cried, or quoted for being two."""
+    return prose[start - 1 : start] in ("“", '"') and start > 0 and bool(
+        _CRY.match(prose, end) or _SHORT_QUOTE.match(prose, end)
+    )
 
 
 def _ends_clause(low: list[str], number: int) -> bool:

@@ -23,7 +23,9 @@ ABBREVIATIONS = HONORIFICS | frozenset(
     "ala ariz ark calif colo conn del fla ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn "
     "tex va vt wash wis wyo ont que alta sask assn assoc govt intl natl mgmt mfg dba aka attn cont ctr cst est exec "
     "admin arch bldg cpl ed.d ph.d ph.ds m.d b.a b.s m.a m.s d.phil j.d ll.b ll.m u.s u.k u.n e.u d.c a.m p.m e.g i.e "
-    "mus bac hons spp sp subsp var gen nat soc proc avg phd ph mph freq qty std ver".split(),
+    "mus bac hons spp sp subsp var gen nat soc proc avg phd ph mph freq qty std ver "
+    "adj adv anag arr attrib cond cttee disch disq dbl doz fem lit masc neut obj obo obs obv ono orig pkt pron pronunc "
+    "reg repl repr resp sgl susp tbsp tbsps tblsp tsp tsps unatt usu vb wkg".split(),
 )
 """Lower-case abbreviations, without their last stop."""
 
@@ -33,6 +35,8 @@ POSTAL_CODES = frozenset(
 )
 """The United States' postal codes of states, which some write with a stop."""
 
+_AFTER_FIGURES = frozenset("ac dn".split())
+"""Abbreviations that stand right after a figure (`12ac.`)."""
 _BEFORE = pattern(r"[\w.&’'-]*\Z")
 _LOOK_BACK = 40
 
@@ -54,7 +58,7 @@ def closes_sentence(prose: str, stop: int) -> bool:
     if not token or token[-1] == ".":
         return False
     low = token.lower().rstrip("’'")
-    if low in ABBREVIATIONS or token in POSTAL_CODES:
+    if low in ABBREVIATIONS or token in POSTAL_CODES or low.lstrip("0123456789") in _AFTER_FIGURES:
         return False
     if "." in low and len(low.split(".", 1)[0]) <= 2 and low[0] != token[0]:  # noqa: PLR2004 (`M.Phil`, `Ph.D`)
         return False

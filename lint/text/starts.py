@@ -174,7 +174,7 @@ def _is_plain_compound(prose: str, hyphen: int) -> bool:
     if match is None:
         return False
     parts = match.group().split("-")[1:]
-    return len(parts) < 3 and all(is_common(part) for part in parts)  # noqa: PLR2004 (`out-of-the` is four)
+    return len(parts) < 3 and all(is_common(part) and len(part) > 1 for part in parts)  # noqa: PLR2004 (`out-of-the` is four)
 
 
 def begins_paragraph(doc: Document, block: Block) -> bool:
@@ -192,7 +192,7 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
         if first is None or first.group() in _CONTINUING - _OPENING - {"to", "and", "then"}:
             return False
         return block.first and len(text[:_LONGEST_LOOK].split()) >= _ITEM_WORDS and _fellows_have_capitals(doc, block)
-    if not _is_sentence(text, _SENTENCE_WORDS):
+    if not _is_sentence(text, _SENTENCE_WORDS) or _HEADWORD.match(text):
         return False
     number = doc.block_index(block.start)
     if number == 0:
@@ -225,6 +225,10 @@ def begins_paragraph(doc: Document, block: Block) -> bool:
     )
 
 
+_HEADWORD = pattern(
+    r"[*_]{0,3}[a-zà-öø-ÿ’' -]{2,40}[*_]{0,3}[ ,][ ]?\(?(?:n|v|vb|adj|adv|prep|conj|pron|interj|abbr|phr)\.[ ,);&]"
+)
+"""The headword of a dictionary and its part of speech (`quid pro quo n. something for something`)."""
 _BREAK = pattern(r"[^\n]*\n\s*(?:-(?:[ ]?-){2,}|\*(?:[ ]?\*){2,}|_{3,})[ ]*\n")
 """What stands between a block and the next, with a thematic break in it."""
 

@@ -31,3 +31,10 @@ def stands_twice(doc: Document, text: str) -> bool:
 def _twice(doc: Document, text: str) -> bool:
     first = doc.prose.find(text)
     return first != -1 and doc.prose.find(text, first + len(text)) != -1
+
+
+def is_set_apart(doc: Document, start: int, end: int) -> bool:
+    """Tell a word in emphasis of its own: a sign explained (`*a* arrives`), a term, a word of another language."""
+    text = doc.source.text
+    begin, finish = doc.to_source(start, end)
+    return begin > 0 and text[begin - 1] in "*_" and text[finish : finish + 1] in ("*", "_")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DASHES = "-–—―‒‐‑−─━═﹘﹣－=_"
 """What delimiter rows are found to be made of: hyphens, dashes, minus, box lines, signs."""
-_DELIMITER_CELL = pattern(rf":?[ ]?[{DASHES}]+(?:[ ]?[{DASHES}]+)*[ ]?:?")
+_DELIMITER_CELL = pattern(rf":?[ ]?[{DASHES}](?:[ ]?[{DASHES}])*[ ]?:?")
 _SOUND_CELL = pattern(r":?-+:?")
 _PREFIX = pattern(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _ONE_LINE = pattern(rf"\|[ \t]*:?[{DASHES}]+:?[ \t]*(?:\|[ \t]*:?[{DASHES}]+:?[ \t]*)+\|")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
+from lint.patterns import pattern
 from lint.text.capitals import may_be_name
 from lint.text.context import context_of
 from lint.text.hyphens import is_half
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import ranked
+from lint.text.sentences import ABBREVIATIONS
 from lint.text.story import types
 from lint.text.words import LOWER, TITLE, UPPER, stem
 
@@ -44,7 +46,7 @@ def mended_typo(doc: Document, word: Word) -> Mended | None:
         return None
     if word.flags & LOWER and is_in_phrase(doc, word.start, word.end, unknown=False):
         return None
-    if is_half(doc.prose, word.start, word.end):
+    if is_half(doc.prose, word.start, word.end) or is_abbreviation(doc.prose, word):
         return None
     forms = listed
     if base.isascii() and base.isalpha():
@@ -62,6 +64,19 @@ def stands_as_code(doc: Document, word: Word) -> bool:
     if (before in _GLUED - {"(", "*"} and before) or (after in _GLUED - {"."} and after):
         return True
     return after == "." and doc.prose[word.end + 1 : word.end + 2].islower()
+
+
+_LONGEST_SHORT = 4
+_AFTER_STOP = pattern(r"\.(?:[,;:)]|[ ][a-zà-öø-ÿ])")
+_FIGURE = pattern(r"(?:\d(?:st|nd|rd|th)?|[$£€]\d[\d.,]*)[ ]\Z")
+
+
+def is_abbreviation(prose: str, word: Word) -> bool:
+    """Tell a short word whose stop ends no sentence (`repl. door`), or a listed one after a figure (`2nd edn`)."""
+    if len(word.text) <= _LONGEST_SHORT and _AFTER_STOP.match(prose, word.end):
+        return True
+    listed = word.text.lower() in ABBREVIATIONS
+    return listed and _FIGURE.search(prose, max(0, word.start - 12), word.start) is not None
 
 
 def is_cut_short(prose: str, end: int) -> bool:

@@ -26,13 +26,15 @@ from lint.api import Block, Blocks, Document, Hit, Safety, Severity, begins_para
         "Run this:\n\n```\ngo\n```\n\nand then wait until the command comes back to you.",
         "- apples from the orchard\n- pears from the market",
         "iPhones sold well again in the quarter that ended last week.",
+        "The words:\n\n**quid pro quo** n. something for something, as they say.\n\n**sub judice** adj. & adv. under a judge.",
+        "It is out.\n\npick-e will be shown at the fair in June, said the firm. Its pick-e is small.",
     ],
 )
 def paragraph_start_case(doc: Document, blocks: Iterable[Block]) -> Iterator[Hit]:
     """Find small letters at the start of a paragraph or a list item that is a sentence."""
     for block in blocks:
         place = block.start
-        while doc.prose[place] in '*_“"' and place < min(block.end, block.start + 3):
+        while place < min(block.end, block.start + 3) and doc.prose[place] in '*_“"':
             place += 1
         if not doc.prose[place : place + 1].islower() or not begins_paragraph(doc, block):
             continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lint.api import (
+    MISSPELT,
     Document,
     Hit,
     Safety,
@@ -13,6 +14,7 @@ from lint.api import (
     is_staccato,
     may_begin,
     pattern,
+    quotes_messages,
     resumes,
     rule,
 )
@@ -39,6 +41,8 @@ from lint.api import (
         "Shall We Dance? at number three; Vodafone live! as a brand. In short, What Time Is It There? is clever.",
         "He came (see p. 3). It was wow! so nice.",
         "Sales at Acme Inc. rose. eBay fell.",
+        "Belgium, 2024. 107 mins. dir: A. Roe. cast: T. Poe. At 1.20pm the tide came in. “thier off,” wrote Ann.",
+        "See 12ac. might it be so? Cond. discharge, 12 mths. He is a reg. charity trustee; 2 Tbsp. golden syrup.",
     ],
 )
 def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
@@ -55,8 +59,10 @@ def sentence_start_case(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         if marks[-1] in "“‘\"'" and _QUOTED_WORDS.match(prose, match.end()):
             continue
         word = may_begin(doc, match.end())
-        if word is None or prose[word.end : word.end + 1] in (".", "…"):
+        if word is None or prose[word.end : word.end + 1] in (".", "…", ":"):
             continue
+        if marks[-1] in '“"' and (word.flags & MISSPELT or doc.once(quotes_messages)):
+            continue  # A message, quoted as it was typed.
         closed = any(quote in marks[1:].rstrip("“‘ ") for quote in "”\"’'")
         if (closed or mark in "!?") and not resumes(doc, match.start(), word, closed=closed):
             continue

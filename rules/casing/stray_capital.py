@@ -18,6 +18,7 @@ from lint.api import (
     is_bare,
     is_common,
     is_inside,
+    pattern,
     right_form,
     rule,
     tally,
@@ -49,14 +50,14 @@ _LEAST_DOUBLED, _LEAST_INNER = 5, 6
         "Buy an iPhone on eBay, send an eMail, watch YouTube, use JavaScript, RStudio, JQuery, LaTeX or HyperText.",
         "It weighs 3 kWh at 5 GHz and 2 mAh, in chapters IIa and XIVth, for DDay.",
         "Llamas, Aaron, Eeyore and Lloyd spell with two; the call reSet() and the file maKe.py do not count.",
-        "Use `goverNment` in code. StatusCode and statusCode are names there.",
+        "A tribute to tUnE-yArDs, iN pIeCeS. Use `goverNment` in code. StatusCode and statusCode are names there.",
     ],
 )
 def stray_capital(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     """Find known words with one capital or one letter too many at the front, or a capital inside."""
     for word in words:
         form = _doubled(word.text) if word.flags & TITLE else _mended(word.text) if word.flags & MIXED else ""
-        if not form or not is_bare(doc.prose, word):
+        if not form or not is_bare(doc.prose, word) or _PLAYFUL.search(doc.prose[max(0, word.start - 20) : word.end + 20]):
             continue
         often = doc.once(tally)[word.text]
         if often > 1 and form.lower() not in _LITTLE:
@@ -64,6 +65,10 @@ def stray_capital(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         starts = word.text[0].islower() and not is_inside(doc, word.start)
         forms = (form[0].upper() + form[1:], form) if starts else (form,)
         yield Hit(word.start, word.end, f"“{word.text}” should be “{forms[0]}”", forms)
+
+
+_PLAYFUL = pattern(r"[a-z][A-Z]+[a-z]+[A-Z]")
+"""Capitals inside a word more than once: a name that plays with them (`tUnE-yArDs`), and so may what stands beside it."""
 
 
 def _mended(text: str) -> str:

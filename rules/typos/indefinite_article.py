@@ -32,6 +32,7 @@ _MAY_NEED_A = r"[“‘\"(]?(?:[^\WaeioAEIO]|[eE][uwUW]|[oO][nuNU])"
         "A historic day, an historic day, an heir, a uniform, an uninformed guess.",
         "Plan A is good; vitamin A and B; from A to Z; a la carte; grade A or B.",
         "Hepatitis A is rare.",
+        "Siobhán Mac an tSaoir was there: *a* arrives, *d* departs.",
     ],
 )
 def indefinite_article(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:

@@ -21,6 +21,7 @@ from lint.api import Document, Hit, Safety, Severity, Whole, repeated_words, rul
         "Duran Duran played in Walla Walla; bye bye, no no.",
         "What it is is a mess.",
         "One, two, two, three. New York, New York.",
+        "“Shoo shoo!” he cried. “The hoi polloi” is “the the many”; Darren Lee LEE, 41, went on snoring snoring snoring.",
     ],
 )
 def repeated_word(doc: Document, _: Iterable[object]) -> Iterator[Hit]:

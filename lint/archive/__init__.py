@@ -1,0 +1,7 @@
+"""Archives of millions of stories: the same findings as at the terminal, on an engine that exists.
+
+An archive is cut into shards; ``lint_shard`` checks one and writes what it finds, whole or not at
+all, under a name made of all that decides it. So any engine that can call a function with each
+shard will do, and a run that was broken off goes on where it was. Nothing outside of this package
+imports pyarrow, and Ray is imported by ``on_ray`` alone.
+"""
