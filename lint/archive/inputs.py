@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 from pyarrow import fs
 
+from lint.archive.output import MANIFEST
 from lint.archive.places import Place, said
 from lint.archive.shards import ArchiveError, bare
 from lint.readers import SUFFIXES
@@ -47,7 +48,7 @@ def inputs_of(name: str, out: str) -> Inputs:
     try:
         info = place.system.get_file_info(place.path)
         if info.type == fs.FileType.Directory:
-            return _listed(place)
+            return _listed(place, Place(out))
     except (OSError, pa.ArrowException) as error:
         message = f"{bare(name)}: cannot be read: {said(error)}"
         raise ArchiveError(message) from None
@@ -62,21 +63,25 @@ def inputs_of(name: str, out: str) -> Inputs:
 
 
 def _tables_in(top: str, out: str) -> Iterator[str]:
-    """Yield the tables in a folder of this machine, those of a run's own results left out."""
+    """Yield the tables in a folder of this machine, those that runs have written left out."""
     for folder, folders, names in os.walk(top):
+        if MANIFEST in names and "docs" in folders:
+            folders.clear()
+            continue
         folders[:] = sorted(
             each for each in folders if each[0] != "." and os.path.realpath(os.path.join(folder, each)) != out
         )
         yield from (os.path.join(folder, each) for each in sorted(names) if each[0] != "." and is_table(each))
 
 
-def _listed(place: Place) -> Inputs:
-    """Return the tables and stories in a folder of object storage."""
+def _listed(place: Place, out: Place) -> Inputs:
+    """Return the tables and stories in a folder of object storage, those of a run's own results left out."""
     found = Inputs([], [])
+    own = out.path.strip("/") + "/" if out.system.type_name == place.system.type_name else None
     selector = fs.FileSelector(place.path, recursive=True)
     for info in sorted(place.system.get_file_info(selector), key=lambda info: info.path):
         hidden = any(part[:1] == "." for part in info.path[len(place.path) :].split("/"))
-        if info.type != fs.FileType.File or hidden:
+        if info.type != fs.FileType.File or hidden or (own and info.path.startswith(own)):
             continue
         if is_table(info.path):
             found.tables.append(place.below(info.path))

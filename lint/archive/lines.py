@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,16 +57,32 @@ def ranges_of(place: Place, size: int, most: int, seen: Callable[[bytes, int], N
 
 def lines_of(place: Place, first: int, last: int) -> Iterator[bytes]:
     """Yield the lines of a range, without their ends."""
+    with _opened(place, first) as stream:
+        yield from _split(stream, last - first)
+
+
+def bytes_of(place: Place, first: int, last: int) -> bytes:
+    """Return the unpacked bytes of a range, which may reach beyond the end."""
+    chunks = []
+    with _opened(place, first) as stream:
+        while first < last and (chunk := stream.read(min(last - first, _CHUNK))):
+            chunks.append(chunk)
+            first += len(chunk)
+    return b"".join(chunks)
+
+
+@contextmanager
+def _opened(place: Place, first: int) -> Iterator[Any]:
+    """Open a file at one of its unpacked bytes."""
     if _packing(place):
         with _unpacked(place) as stream:
-            left = first
-            while left and (chunk := stream.read(min(left, _CHUNK))):
-                left -= len(chunk)
-            yield from _split(stream, last - first)
+            while first and (chunk := stream.read(min(first, _CHUNK))):
+                first -= len(chunk)
+            yield stream
         return
     with place.system.open_input_file(place.path) as file:
         file.seek(first)
-        yield from _split(file, last - first)
+        yield file
 
 
 def _split(stream: Any, size: int) -> Iterator[bytes]:  # noqa: ANN401 (as above)

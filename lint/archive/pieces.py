@@ -15,7 +15,7 @@ from lint.archive.twins import mark_of
 from lint.readers import SUFFIXES, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lint.archive.shards import Columns, Order, Shard
 
@@ -55,13 +55,13 @@ def _pieces(shard: Shard) -> Iterator[Piece]:
             return
         place = Place(shard.path(shard.place))
         yield from _rows(shard, place) if shard.kind == PARQUET else _lines(shard, place)
-        _require_state(shard, place)
+        require_state(shard, place)
     except (OSError, pa.ArrowException) as error:
         message = f"{shard.shown}: cannot be read: {said(error)}"
         raise ShardError(message) from None
 
 
-def _require_state(shard: Shard, place: Place) -> None:
+def require_state(shard: Shard, place: Place) -> None:
     """Refuse an input that is not as it was when the run was planned."""
     if place.state() != shard.state[0]:
         message = f"{shard.shown}: it changed while it was read"
@@ -73,40 +73,70 @@ def _rows(shard: Shard, place: Place) -> Iterator[Piece]:
     columns = shard.order.columns
     with place.system.open_input_file(place.path) as file:
         parquet = pq.ParquetFile(file, buffer_size=_BUFFER)
-        groups, before, begun = [], 0, None
-        for number in range(parquet.num_row_groups):
-            size = parquet.metadata.row_group(number).num_rows
-            if before < shard.last and before + size > shard.first:
-                groups.append(number)
-                begun = before if begun is None else begun
-            before += size
-        names = set(parquet.schema_arrow.names)
-        wanted = {columns.document or "id", columns.text, columns.format or "format", *columns.keep} & names
-        place_now = begun or 0
-        for batch in parquet.iter_batches(BATCH, groups, sorted(wanted), use_threads=False):
-            first, last = max(shard.first - place_now, 0), min(shard.last - place_now, batch.num_rows)
-            if first < last:
-                cut = batch.slice(first, last - first)
-                yield from rows_of(cut, shard.order, shard.shown, place_now + first + 1)
-            place_now += batch.num_rows
+        wanted = {columns.document or "id", columns.text, columns.format or "format", *columns.keep}
+        for batch, row in batches_of(shard, parquet, wanted):
+            yield from rows_of(batch, shard.order, shard.shown, row)
+
+
+def batches_of(
+    shard: Shard,
+    parquet: Any,  # noqa: ANN401 (pyarrow publishes no types)
+    columns: set[str] | None,
+) -> Iterator[tuple[pa.RecordBatch, int]]:
+    """Yield the rows of a shard of a Parquet file in batches, each with the number of its first row.
+
+    Of the columns only those are read that are named; all, if none are.
+    """
+    groups, before, begun = [], 0, None
+    for number in range(parquet.num_row_groups):
+        size = parquet.metadata.row_group(number).num_rows
+        if before < shard.last and before + size > shard.first:
+            groups.append(number)
+            begun = before if begun is None else begun
+        before += size
+    named = None if columns is None else sorted(columns & set(parquet.schema_arrow.names))
+    here = begun or 0
+    for batch in parquet.iter_batches(BATCH, groups, named, use_threads=False):
+        first, last = max(shard.first - here, 0), min(shard.last - here, batch.num_rows)
+        if first < last:
+            yield batch.slice(first, last - first), here + first + 1
+        here += batch.num_rows
 
 
 def rows_of(batch: pa.RecordBatch, order: Order, place: str, row: int) -> Iterator[Piece]:
     """Yield the rows of a batch as documents; ``place`` and the number of the first row name those without an id."""
     columns = order.columns
-    texts = _column(batch, columns.text)
-    documents = _column(batch, columns.document or "id")
-    formats = _column(batch, columns.format or "format")
-    kept = [_column(batch, name) for name in columns.keep]
+    texts = _column(batch, columns.text, values_of)
+    documents = _column(batch, columns.document or "id", strings_of)
+    formats = _column(batch, columns.format or "format", strings_of)
+    kept = [_column(batch, name, strings_of) for name in columns.keep]
     for number in range(batch.num_rows):
-        values = tuple(told(each[number]) for each in kept)
+        values = tuple(each[number] for each in kept)
         given = (documents[number], texts[number], formats[number])
         yield _piece(f"{place}:{row + number}", given, values, order.format)
 
 
-def _column(batch: pa.RecordBatch, name: str) -> list[Any]:
+def _column(batch: pa.RecordBatch, name: str, of: Callable[[pa.Array], list[Any]]) -> list[Any]:
     number = batch.schema.get_field_index(name)
-    return [None] * batch.num_rows if number < 0 else batch.column(number).to_pylist()
+    return [None] * batch.num_rows if number < 0 else of(batch.column(number))
+
+
+def values_of(column: pa.Array) -> list[Any]:
+    """Return the values of a column; text that is no UTF-8, as some writers leave it, as bytes."""
+    try:
+        found: list[Any] = column.to_pylist()
+    except UnicodeDecodeError:
+        return [None if not each.is_valid else each.as_buffer().to_pybytes() for each in column]
+    return found
+
+
+def strings_of(column: pa.Array) -> list[str | None]:
+    """Return the values of a column as text."""
+    try:
+        column = column.cast(pa.string())  # also what Python has no value for, such as nanoseconds
+    except pa.ArrowException:
+        return [told(each) for each in values_of(column)]
+    return [told(each) for each in values_of(column)]
 
 
 def _lines(shard: Shard, place: Place) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from click.testing import CliRunner
 
 from lint.cli.archive_check import check_command
+from lint.cli.archive_fix import fix_command
 
 TRAPS = '''
 """A rule that does what a document tells it to do."""
@@ -103,8 +104,17 @@ class Said(NamedTuple):
 
 def check(*arguments: str | Path, jobs: int = 1) -> Said:
     """Run the command in this process; its readers are real processes."""
+    return _said(check_command, arguments, jobs)
+
+
+def fix(*arguments: str | Path, jobs: int = 1) -> Said:
+    """Run `copydesk archive fix` the same way."""
+    return _said(fix_command, arguments, jobs)
+
+
+def _said(command: click.Command, arguments: tuple[str | Path, ...], jobs: int) -> Said:
     asked = [*map(str, arguments), "--isolated", "--jobs", str(jobs)]
-    result = CliRunner().invoke(check_command, asked, standalone_mode=False)
+    result = CliRunner().invoke(command, asked, standalone_mode=False)
     if isinstance(result.exception, click.ClickException):  # as the command line tells it
         return Said(2, result.stdout, f"{result.stderr}Error: {result.exception.format_message()}\n")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
