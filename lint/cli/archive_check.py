@@ -14,6 +14,7 @@ from lint.cli.archive_plan import ArchivePlan
 from lint.cli.needs import need
 from lint.cli.progress import Bar
 from lint.cli.saving import failing
+from lint.ending import unwinding
 from lint.report.columns import shown
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Check:
             if sys.stderr.isatty() and not self._quiet:
                 self._bar = Bar(sum(shard.rows for shard in left), sys.stderr)
             try:
-                total = run.go(left, self._engine)
+                with unwinding():
+                    total = run.go(left, self._engine)
             except KeyboardInterrupt:
                 message = "the same command goes on from here"
                 raise KeyboardInterrupt(message) from None
