@@ -6,6 +6,7 @@ import os
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.opening import contents
 from lint.readers import SUFFIXES
 from lint.source import reason_of
 
@@ -166,8 +167,7 @@ class _Ignores:
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 (39 ms, and many walks meet no ignore file)
 
         try:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                lines = file.read().splitlines()
+            lines = contents(path).decode("utf-8", "replace").splitlines()
         except OSError:
             return  # git passes over an ignore file it may not read, with no more than a warning
         try:
