@@ -19,7 +19,7 @@ _NO_FILES = {
 
 def opened(path: str) -> BinaryIO:
     """Open a file for reading; raises OSError, and never waits, for a named pipe, a device or a socket."""
-    if path.startswith(_OPEN_ALREADY):
+    if os.fspath(path).startswith(_OPEN_ALREADY):
         return open(path, "rb")
     return open(path, "rb", opener=_if_file)
 

@@ -60,6 +60,9 @@ def inputs_of(name: str, out: str) -> Inputs:
         if info.type == fs.FileType.NotFound:
             message = f"{bare(name)}: no such file or directory"
             raise ArchiveError(message)
+        if info.type == fs.FileType.Unknown:
+            message = f"{bare(name)}: it is a named pipe, a device or a socket"
+            raise ArchiveError(message)
         if info.type == fs.FileType.Directory:
             return _listed(place)
     except (OSError, pa.ArrowException) as error:
@@ -78,7 +81,8 @@ def _tables_in(top: str, out: str) -> Iterator[str]:
         folders[:] = sorted(
             each for each in folders if each[0] != "." and os.path.realpath(os.path.join(folder, each)) != out
         )
-        yield from (os.path.join(folder, each) for each in sorted(names) if each[0] != "." and is_table(each))
+        tables = (os.path.join(folder, each) for each in sorted(names) if each[0] != "." and is_table(each))
+        yield from filter(os.path.isfile, tables)
 
 
 def _listed(place: Place) -> Inputs:
