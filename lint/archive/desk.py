@@ -10,15 +10,18 @@ import os
 import pickle
 import signal
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from lint.archive.edits import repaired
 from lint.archive.identity import config_of
 from lint.engine import check
 from lint.fingerprint import fingerprints
+from lint.model import Safety
 from lint.packs import Asked, PackError, Rulebook, UnknownRule, load_rules
 from lint.source import NotText, Source, read
 
 if TYPE_CHECKING:
+    from lint.archive.edits import Change
     from lint.model import Finding
 
 NAMES = {"markdown": "-", "plain": "-.txt"}
@@ -31,13 +34,19 @@ Row = tuple[str, str, str, int, int, int, int, str, str, str | None, str, str]
 """A finding, in the order of the table of findings, the document left out."""
 
 
+EditRow = tuple[str, str, int, int, int, str, str, str]
+"""An edit, in the order of the table of edits, the document left out."""
+
+
 class Question(NamedTuple):
-    """A document to be checked."""
+    """A document to be checked, or repaired."""
 
     document: str
     text: str | bytes
     format: str
     budget: float
+    repair: str = ""
+    """The least safety of the repairs that are asked for; empty to check only."""
 
 
 class Answer(NamedTuple):
@@ -47,6 +56,9 @@ class Answer(NamedTuple):
     words: int = 0
     reason: str = ""
     detail: str = ""
+    edits: tuple[EditRow, ...] = ()
+    text: str | bytes | None = None
+    """The text with all edits made, None when there are none."""
 
 
 def main() -> None:
@@ -77,9 +89,9 @@ def main() -> None:
         _tell(told, tuple(answer))
 
 
-def _tell(told: object, what: object) -> None:
-    pickle.dump(what, told, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
-    told.flush()  # type: ignore[attr-defined]
+def _tell(told: BinaryIO, what: object) -> None:
+    told.write(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+    told.flush()
 
 
 def _end_after(seconds: float) -> None:
@@ -96,15 +108,55 @@ def answered(question: Question, book: Rulebook) -> Answer:
     except NotText as error:
         return Answer([], 0, "unreadable", str(error))
     try:
+        if question.repair:
+            return _repaired(source, question, book)
         report = check(source, book, question.format)
         if report.errors:
             return Answer([], 0, "raised", _one_line(report.errors[0].replace(f" on {name}: ", ": ", 1)))
         marks = fingerprints(report.findings, source, question.document)
-        ahead = len(source.bom.decode("utf-8")) if isinstance(text, str) else 0
+        ahead = _ahead(source, text)
         rows = [_row(finding, mark, ahead) for finding, mark in zip(report.findings, marks, strict=True)]
     except BaseException as error:  # noqa: BLE001 (the Markdown parser's panic is no Exception; the run goes on)
         return Answer([], 0, "raised", _one_line(f"{type(error).__name__}: {error}"))
     return Answer(rows, len(source.text.split()))
+
+
+def _repaired(source: Source, question: Question, book: Rulebook) -> Answer:
+    """Repair one document; the edits stand where they are in the text as it was given."""
+    done = repaired(source, book, question.format, Safety[question.repair.upper()])
+    words = len(source.text.split())
+    if not done.changes:
+        return Answer([], words)
+    given, ahead = question.text, _ahead(source, question.text)
+    text: str | bytes = source.bom.decode("utf-8") + done.text if isinstance(given, str) else b""
+    if isinstance(given, bytes):
+        if source.encode(source.text) != given:
+            return Answer([], 0, "raised", f"it is not written as {source.encoding} always is")
+        try:
+            text = source.encode(done.text)
+        except UnicodeEncodeError as error:
+            missing = error.object[error.start]
+            return Answer([], 0, "raised", f"{source.encoding} has no {missing!r}, which a repair needs")
+    rows = tuple(_edit(change, source, ahead) for change in done.changes)
+    return Answer([], words, edits=rows, text=text)
+
+
+def _ahead(source: Source, text: str | bytes) -> int:
+    """Return how many code points stand before a source's text in the text that was given."""
+    return len(source.bom.decode("utf-8")) if isinstance(text, str) else 0
+
+
+def _edit(change: Change, source: Source, ahead: int) -> EditRow:
+    return (
+        ", ".join(dict.fromkeys(each.rule for each in change.findings)),
+        min(each.safety for each in change.findings).label,
+        change.start + ahead,
+        change.end + ahead,
+        source.place(change.start)[0],
+        source.text[change.start : change.end],
+        change.text,
+        "; ".join(dict.fromkeys(each.message for each in change.findings)),
+    )
 
 
 def _source(text: str, name: str) -> Source:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lint.archive.places import Place
 
 _CHUNK = 1 << 20
 _PACKED = {".gz": "gzip", ".zst": "zstd"}
-PIECES = 64
-"""Ranges a packed file is cut into at most: each is unpacked from the beginning."""
+PIECES = 8
+"""Ranges of a packed file after which they grow: each is unpacked from the beginning of the file."""
 
 
 class Range(NamedTuple):
@@ -24,57 +26,67 @@ class Range(NamedTuple):
     rows: int
 
 
-def is_packed(path: str) -> bool:
-    """Tell whether a file has to be unpacked from its beginning."""
-    return path.endswith(tuple(_PACKED))
+def _packing(place: Place) -> str | None:
+    return next((kind for end, kind in _PACKED.items() if place.path.lower().endswith(end)), None)
 
 
-def _opened(place: Place) -> Any:  # noqa: ANN401 (a stream of pyarrow, which publishes no types)
-    packing = next((kind for end, kind in _PACKED.items() if place.path.endswith(end)), None)
-    return place.system.open_input_stream(place.path, compression=packing, buffer_size=_CHUNK)
+def _unpacked(place: Place) -> Any:  # noqa: ANN401 (a stream of pyarrow, which publishes no types)
+    return place.system.open_input_stream(place.path, compression=_packing(place), buffer_size=_CHUNK)
 
 
-def ranges_of(place: Place, size: int) -> Iterator[Range]:
-    """Yield ranges of whole lines that hold about so many bytes, or more when a packed file would have too many."""
-    first = here = 0
-    row = rows = 1
-    rows = 0
-    least = size
-    cuts = 0
-    open_line = False
-    with _opened(place) as stream:
-        while chunk := stream.read(_CHUNK):
-            start = 0
-            while (end := chunk.find(b"\n", start)) >= 0:
-                start = end + 1
-                rows += 1
-                if here + start - first >= least:
-                    yield Range(first, here + start, row, rows)
-                    first, row, rows = here + start, row + rows, 0
-                    cuts += 1
-                    if is_packed(place.path) and cuts % PIECES == 0:
-                        least *= 2
-            here += len(chunk)
-            open_line = start < len(chunk) if start else open_line or bool(chunk)
+def ranges_of(place: Place, size: int, most: int, seen: Callable[[bytes, int], None]) -> Iterator[Range]:
+    """Yield ranges of whole lines that hold about so many bytes and so many lines at most; those that are packed, more.
+
+    ``seen`` is told of each line and its number before its range is yielded.
+    """
+    first = here = cuts = 0
+    row, number = 1, 0
+    with _unpacked(place) as stream:
+        for number, line in enumerate(_split(stream, sys.maxsize), 1):
+            seen(line, number)
+            here += len(line) + 1
+            if here - first >= size or number - row + 1 >= most:
+                yield Range(first, here, row, number - row + 1)
+                first, row = here, number + 1
+                cuts += 1
+                if _packing(place) and cuts % PIECES == 0:
+                    size, most = 2 * size, 2 * most
     if here > first:
-        yield Range(first, here, row, rows + open_line)
+        yield Range(first, here, row, number - row + 1)
 
 
 def lines_of(place: Place, first: int, last: int) -> Iterator[bytes]:
     """Yield the lines of a range, without their ends."""
-    if is_packed(place.path):
-        with _opened(place) as stream:
-            left = first
-            while left:
-                left -= len(stream.read(min(left, _CHUNK)))
-            yield from _split(stream, last - first)
+    with _opened(place, first) as stream:
+        yield from _split(stream, last - first)
+
+
+def bytes_of(place: Place, first: int, last: int) -> bytes:
+    """Return the unpacked bytes of a range, which may reach beyond the end."""
+    chunks = []
+    with _opened(place, first) as stream:
+        while first < last and (chunk := stream.read(min(last - first, _CHUNK))):
+            chunks.append(chunk)
+            first += len(chunk)
+    return b"".join(chunks)
+
+
+@contextmanager
+def _opened(place: Place, first: int) -> Iterator[Any]:
+    """Open a file at one of its unpacked bytes."""
+    if _packing(place):
+        with _unpacked(place) as stream:
+            while first and (chunk := stream.read(min(first, _CHUNK))):
+                first -= len(chunk)
+            yield stream
         return
     with place.system.open_input_file(place.path) as file:
         file.seek(first)
-        yield from _split(file, last - first)
+        yield file
 
 
 def _split(stream: Any, size: int) -> Iterator[bytes]:  # noqa: ANN401 (as above)
+    """Yield the lines in the next bytes of a stream."""
     rest: list[bytes] = []
     while size and (chunk := stream.read(min(size, _CHUNK))):
         size -= len(chunk)

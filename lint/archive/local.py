@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from lint.archive.shards import Done, Shard
 
+_PATIENCE = 2.0
+"""Seconds that a run which is broken off waits for what is being read or written."""
+
 
 def run_local(
     shards: Iterable[Shard], out: str, jobs: int, tick: Callable[[int], None]
@@ -35,6 +38,7 @@ def run_local(
     under_way: dict[Future[Done], Shard] = {}
     supply = iter(shards)
     drained = False
+    broken = True
     try:
         while True:
             while not drained and len(under_way) < 2 * jobs:
@@ -44,7 +48,8 @@ def run_local(
                 else:
                     under_way[pool.submit(work, shard)] = shard
             if not under_way:
-                break
+                broken = False
+                return
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 shard = under_way.pop(future)
                 try:
@@ -52,7 +57,11 @@ def run_local(
                 except ShardError as error:
                     yield shard, str(error)
     finally:
-        # Nobody waits for what is under way when the run is broken off; a document may take long.
+        if broken:
+            # Nobody waits for the documents that are under way; they may take long.
+            for reader in readers:
+                reader.stop()
+        pool.shutdown(wait=not broken, cancel_futures=True)
+        wait(under_way, _PATIENCE)
         for reader in readers:
-            reader.stop()
-        pool.shutdown(wait=False, cancel_futures=True)
+            reader.close()

@@ -54,7 +54,7 @@ def _of_address(name: str) -> tuple[Any, str]:
     try:
         system, path = fs.FileSystem.from_uri(name)
     except (pa.ArrowException, OSError, ValueError) as error:
-        message = f"{bare(name)}: {said(error)}"
+        message = f"{bare(name)}: {said(error).replace(name, bare(name))}"
         raise ArchiveError(message) from None
     return system, path
 

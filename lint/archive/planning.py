@@ -1,19 +1,18 @@
-"""From inputs to shards: which files there are, and where they are cut."""
+"""From inputs to shards: where files are cut."""
 
 from __future__ import annotations
 
-import os
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyarrow import fs
 
 from lint.archive.lines import ranges_of
+from lint.archive.pieces import piece_of_line, strings_of
 from lint.archive.places import Place, said
-from lint.archive.shards import FILES, LINES, PARQUET, ArchiveError, Shard, bare, named
-from lint.readers import SUFFIXES
+from lint.archive.shards import FILES, LINES, PARQUET, ArchiveError, Shard, named
+from lint.archive.twins import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,132 +25,100 @@ _PIECES = 64
 """Pieces a row group is cut into at most: each is unpacked from the beginning of its group."""
 _MOST = 4096
 """Files or rows that a shard holds at most."""
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
-_READ = "an archive is read from .parquet, .jsonl and .ndjson (also .gz, .zst), .md, .markdown, .txt and .text files"
+_TEXT = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")
 
 
-class Inputs(NamedTuple):
-    """What an input stands for: tables with rows, and files with one story each."""
+def shards_of_tables(names: Iterable[str], order: Order, size: int = SIZE) -> list[Shard]:
+    """Return the shards of files with rows, each knowing which of its ids stand more than once in them all.
 
-    tables: list[str]
-    files: list[str]
-
-
-def is_table(path: str) -> bool:
-    """Tell whether a file holds rows."""
-    return path.lower().endswith((".parquet", *_LINES))
-
-
-def is_folder(name: str) -> bool:
-    """Tell whether an input is a folder of this machine, which is walked as by `copydesk check`."""
-    return "://" not in name and os.path.isdir(name)
-
-
-def inputs_of(name: str, out: str) -> Inputs:
-    """Return what is read from an input; the stories in a folder of this machine are found elsewhere.
-
-    Raises ArchiveError for what cannot be read.
+    Raises ArchiveError when a file cannot be read or lacks a column.
     """
-    place = Place(name)
-    if is_folder(name):
-        return Inputs(list(_tables_in(name, os.path.realpath(out))), [])
+    with Ids() as ids:
+        cut = [shard for name in names for shard in _cut(name, order, size, ids)]
+        twins = ids.twins()
+    return [named(shard._replace(twins=tuple(sorted(twins.get(number, ()))))) for number, shard in cut]
+
+
+def _cut(name: str, order: Order, size: int, ids: Ids) -> Iterator[tuple[int, Shard]]:
+    """Yield the shards of a file with numbers for them, and note the ids in each."""
+    whole = Shard("", "", name, 0, 0, 0, 0, (), (), (), order)
+    place = Place(whole.path(name))
     try:
-        info = place.system.get_file_info(place.path)
-        if info.type == fs.FileType.NotFound:
-            message = f"{bare(name)}: no such file or directory"
+        state = place.state()
+        if state is None:
+            message = f"{whole.shown}: no such file"
             raise ArchiveError(message)
-        if info.type == fs.FileType.Unknown:
-            message = f"{bare(name)}: it is a named pipe, a device or a socket"
-            raise ArchiveError(message)
-        if info.type == fs.FileType.Directory:
-            return _listed(place)
+        whole = whole._replace(state=(state,))
+        if place.path.lower().endswith(".parquet"):
+            yield from _rows(place, whole._replace(kind=PARQUET), size, ids)
+        else:
+            yield from _lines(place, whole._replace(kind=LINES), size, ids)
     except (OSError, pa.ArrowException) as error:
-        message = f"{bare(name)}: cannot be read: {said(error)}"
-        raise ArchiveError(message) from None
-    if is_table(place.path):
-        return Inputs([name], [])
-    if os.path.splitext(place.path)[1].lower() in SUFFIXES:
-        return Inputs([], [name])
-    message = f"{bare(name)}: {_READ}"
-    raise ArchiveError(message)
-
-
-def _tables_in(top: str, out: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(
-            each for each in folders if each[0] != "." and os.path.realpath(os.path.join(folder, each)) != out
-        )
-        tables = (os.path.join(folder, each) for each in sorted(names) if each[0] != "." and is_table(each))
-        yield from filter(os.path.isfile, tables)
-
-
-def _listed(place: Place) -> Inputs:
-    """Return the tables and stories in a folder of object storage."""
-    found = Inputs([], [])
-    selector = fs.FileSelector(place.path, recursive=True)
-    for info in sorted(place.system.get_file_info(selector), key=lambda info: info.path):
-        hidden = any(part[:1] == "." for part in info.path[len(place.path) :].split("/"))
-        if info.type != fs.FileType.File or hidden:
-            continue
-        if is_table(info.path):
-            found.tables.append(place.below(info.path))
-        elif os.path.splitext(info.path)[1].lower() in SUFFIXES:
-            found.files.append(place.below(info.path))
-    return found
-
-
-def shards_of_table(name: str, order: Order, size: int = SIZE) -> Iterator[Shard]:
-    """Yield the shards of a file with rows. Raises ArchiveError when it cannot be read or lacks a column."""
-    place = Place(name)
-    state = place.state()
-    if state is None:
-        message = f"{bare(name)}: no such file"
-        raise ArchiveError(message)
-    kind = PARQUET if place.path.lower().endswith(".parquet") else LINES
-    try:
-        if kind == LINES:
-            for each in ranges_of(place, size):
-                yield named(Shard("", kind, name, each.first, each.last, each.row, each.rows, (state,), (), order))
-            return
-        for first, last in _row_ranges(place, name, order, size):
-            yield named(Shard("", kind, name, first, last, first + 1, last - first, (state,), (), order))
-    except (OSError, pa.ArrowException) as error:
-        message = f"{bare(name)}: cannot be read: {said(error)}"
+        message = f"{whole.shown}: cannot be read: {said(error)}"
         raise ArchiveError(message) from None
 
 
-def _row_ranges(place: Place, name: str, order: Order, size: int) -> Iterator[tuple[int, int]]:
-    """Yield ranges of rows that hold about so many bytes: small row groups together, large ones cut."""
+def _lines(place: Place, whole: Shard, size: int, ids: Ids) -> Iterator[tuple[int, Shard]]:
+    """Yield the shards of a file of JSON lines."""
+    columns = whole.order.columns
+    number = ids.shard()
+
+    def seen(line: bytes, row: int) -> None:
+        where = f"{whole.shown}:{row}"
+        document = piece_of_line(line, columns, where, "markdown").document if line.strip() else where
+        if document != where:
+            ids.add(document, number)
+
+    for first, last, row, rows in ranges_of(place, size, _MOST, seen):
+        yield number, whole._replace(first=first, last=last, row=row, rows=rows)
+        number = ids.shard()
+
+
+def _rows(place: Place, whole: Shard, size: int, ids: Ids) -> Iterator[tuple[int, Shard]]:
+    """Yield the shards of a Parquet file."""
+    column = whole.order.columns.document or "id"
     with place.system.open_input_file(place.path) as file:
         parquet = pq.ParquetFile(file)
-        _require_columns(parquet.schema_arrow, name, order)
-        meta = parquet.metadata
-        number = next(
-            index for index in range(meta.num_columns) if meta.schema.column(index).path == order.columns.text
-        )
-        first = here = held = 0
-        for group in map(meta.row_group, range(meta.num_row_groups)):
-            group_size = group.column(number).total_uncompressed_size
-            if held and (held + group_size > size or here - first + group.num_rows > _MOST):
-                yield first, here
-                first, held = here, 0
-            pieces = min(_PIECES, max(-(-group_size // size), -(-group.num_rows // _MOST)))
-            if pieces > 1:
-                step = -(-group.num_rows // pieces)
-                for start in range(here, here + group.num_rows, step):
-                    yield start, min(start + step, here + group.num_rows)
-                here += group.num_rows
-                first, held = here, 0
-            else:
-                here += group.num_rows
-                held += group_size
-        if here > first:
+        _require_columns(parquet.schema_arrow, whole)
+        ranges = list(_row_ranges(parquet.metadata, whole.order.columns.text, size))
+        numbers = [ids.shard() for _ in ranges]
+        if column in parquet.schema_arrow.names:
+            row, at = 0, 0
+            for batch in parquet.iter_batches(columns=[column], use_threads=False):
+                for document in strings_of(batch.column(0)):
+                    at += row >= ranges[at][1]
+                    row += 1
+                    if document:
+                        ids.add(document, numbers[at])
+        for number, (first, last) in zip(numbers, ranges, strict=True):
+            yield number, whole._replace(first=first, last=last, row=first + 1, rows=last - first)
+
+
+def _row_ranges(meta: Any, text: str, size: int) -> Iterator[tuple[int, int]]:  # noqa: ANN401 (pyarrow has no types)
+    """Yield ranges of rows that hold about so many bytes of text: small row groups together, large ones cut."""
+    column = next(index for index in range(meta.num_columns) if meta.schema.column(index).path == text)
+    first = here = held = 0
+    for group in map(meta.row_group, range(meta.num_row_groups)):
+        weight = group.column(column).total_uncompressed_size
+        if held and (held + weight > size or here - first + group.num_rows > _MOST):
             yield first, here
+            first, held = here, 0
+        pieces = min(_PIECES, max(-(-weight // size), -(-group.num_rows // _MOST)))
+        end = here + group.num_rows
+        if pieces > 1:
+            step = -(-group.num_rows // pieces)
+            yield from ((start, min(start + step, end)) for start in range(here, end, step))
+            first, held = end, 0
+        else:
+            held += weight
+        here = end
+    if here > first:
+        yield first, here
 
 
-def _require_columns(schema: Any, name: str, order: Order) -> None:  # noqa: ANN401 (pyarrow publishes no types)
+def _require_columns(schema: Any, whole: Shard) -> None:  # noqa: ANN401 (pyarrow publishes no types)
     """Refuse a file without the columns that were asked for."""
-    columns = order.columns
+    columns = whole.order.columns
     for column, option in (
         (columns.text, "--text-column"),
         (columns.document, "--id-column"),
@@ -159,13 +126,13 @@ def _require_columns(schema: Any, name: str, order: Order) -> None:  # noqa: ANN
         *((each, "--keep-column") for each in columns.keep),
     ):
         if column and column not in schema.names:
-            message = f"{bare(name)}: there is no column “{column}” ({option}); there are {', '.join(schema.names)}"
+            message = f"{whole.shown}: there is no column “{column}” ({option}); there are {', '.join(schema.names)}"
             raise ArchiveError(message)
     kind = schema.field(columns.text).type
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
-    if str(kind) not in ("string", "large_string", "string_view", "binary", "large_binary", "binary_view"):
-        message = f"{bare(name)}: column “{columns.text}” holds {kind}, not text"
+    if str(kind) not in _TEXT:
+        message = f"{whole.shown}: column “{columns.text}” holds {kind}, not text"
         raise ArchiveError(message)
 
 
@@ -178,7 +145,7 @@ def shards_of_files(files: Iterable[tuple[str, Order]], size: int = SIZE) -> Ite
     for name, order in chain(files, [("", None)]):
         if last is not None and (order != last or held >= size or len(names) >= _MOST):
             rows = len(names)
-            yield named(Shard("", FILES, "", 0, rows, row, rows, tuple(states), tuple(names), last))
+            yield named(Shard("", FILES, "", 0, rows, row, rows, tuple(states), tuple(names), (), last))
             row += rows
             names, states, held = [], [], 0
         last = order

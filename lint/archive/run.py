@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import __version__
-from lint.archive.output import MANIFEST, Output
+from lint.archive.copies import copies_of
+from lint.archive.output import MANIFEST, REPAIRS, Output
 from lint.archive.shards import SCHEMA_VERSION, ArchiveError, Done, bare
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Asked(NamedTuple):
     options: dict[str, object]
     retry: bool = False
     """Whether shards with documents that could not be checked are checked again."""
+    command: str = "check"
 
 
 class Total(NamedTuple):
@@ -81,7 +83,9 @@ class Run:
         if not failed:
             # Only now: as long as a run is not whole, what an earlier one found may be all there is.
             self.output.remove(self.output.written() - self.done.keys())
-            self._write_manifest(_now())
+            if self.output.folders == REPAIRS:
+                self.output.remove_copies(copies_of(self.shards))
+        self._write_manifest("" if failed else _now())
         return Total(**self._sums(), before=before, failed=tuple(failed))
 
     def _sums(self) -> dict[str, int]:
@@ -93,8 +97,9 @@ class Run:
         if data is None:
             return
         try:
-            inputs = json.loads(data)["inputs"]
-        except (ValueError, LookupError, TypeError):
+            manifest = json.loads(data)
+            inputs = manifest["inputs"] if manifest.get("command", "check") == self.asked.command else None
+        except (ValueError, LookupError, TypeError, AttributeError):
             inputs = None
         if inputs != list(self.asked.inputs):
             message = f"{bare(self.output.name)} holds the results of another run; name another folder with --out"
@@ -103,18 +108,20 @@ class Run:
     def _write_manifest(self, ended: str) -> None:
         shards = []
         for shard in self.shards:
-            row: dict[str, Any] = {"name": shard.name, "input": bare(shard.place) or None, "kind": shard.kind}
+            row: dict[str, Any] = {"name": shard.name, "input": shard.shown or None, "kind": shard.kind}
             row |= {"first": shard.first, "last": shard.last, "rows": shard.rows, "config": shard.order.config}
             if shard.name in self.done:
                 row |= self.done[shard.name]._asdict()
             shards.append(row)
         manifest = {
             "copydesk": __version__,
+            "command": self.asked.command,
             "schema": SCHEMA_VERSION,
             "inputs": list(self.asked.inputs),
             "config": sorted({shard.order.config for shard in self.shards}),
             "columns": self.asked.columns,
             "options": self.asked.options,
+            "twins": len({mark for shard in self.shards for mark in shard.twins}),
             "begun": self._begun,
             "ended": ended or None,
             **self._sums(),

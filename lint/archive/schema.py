@@ -48,6 +48,46 @@ CLEAN, FLAGGED, ERROR = "clean", "findings", "error"
 """What became of a document."""
 
 
+EDITS = pa.schema(
+    [
+        ("document", pa.string()),
+        ("rule", pa.string()),
+        ("safety", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("line", pa.int32()),
+        ("before", pa.string()),
+        ("after", pa.string()),
+        ("message", pa.string()),
+    ]
+)
+"""One row for each edit; start and end count code points in the text as it was, so that all can be made at once."""
+
+REPAIRED_DOCS = pa.schema(
+    [
+        ("document", pa.string()),
+        ("sha256", pa.string()),
+        ("status", pa.string()),
+        ("edits", pa.int32()),
+        ("copy_sha256", pa.string()),
+        ("copydesk", pa.string()),
+        ("config", pa.string()),
+    ]
+)
+"""One row for each document that was copied: the digest of its text and of that of its copy."""
+
+UNCHANGED, REPAIRED = "unchanged", "repaired"
+"""What became of a copied document, unless there was an error."""
+
+
+class Repairs(NamedTuple):
+    """What was repaired in some documents."""
+
+    edits: pa.Table
+    errors: pa.Table
+    docs: pa.Table
+
+
 class Tables(NamedTuple):
     """What was found in some documents."""
 

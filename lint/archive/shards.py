@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lint import __version__
 from lint.packs import Asked
@@ -49,6 +49,10 @@ class Order(NamedTuple):
     format: str = "markdown"
     budget: float = 60.0
     """Seconds that one document may take."""
+    base: str = ""
+    """The folder that paths are relative to."""
+    repair: str = ""
+    """The least safety of repairs that are made in copies; empty to check only."""
 
 
 class Shard(NamedTuple):
@@ -68,7 +72,20 @@ class Shard(NamedTuple):
     state: tuple[tuple[int, int], ...]
     """Size and time of change of the input, or of each file."""
     files: tuple[str, ...]
+    twins: tuple[int, ...]
+    """The marks of ids that stand more than once in the archive."""
     order: Order
+    copies: tuple[str, ...] = ()
+    """What the copies of the input, or of each file, are called where repaired ones are asked for."""
+
+    @property
+    def shown(self) -> str:
+        """Return the name of its input as users know it."""
+        return bare(self.place)
+
+    def path(self, name: str) -> str:
+        """Return where an input is, wherever this process runs."""
+        return name if "://" in name else os.path.join(self.order.base, name)
 
 
 class Done(NamedTuple):
@@ -85,7 +102,10 @@ class Done(NamedTuple):
 def named(shard: Shard) -> Shard:
     """Return a shard with its name: a new one whenever anything changes that decides what is found in it."""
     order = shard.order
-    whole = [SCHEMA_VERSION, __version__, order.config, order.columns, order.format, *shard[1:-1]]
+    asked = (order.config, order.columns, order.format, order.repair)
+    # Without secrets: the same archive read with another key is the same archive.
+    place, files = bare(shard.place), tuple(map(bare, shard.files))
+    whole = [SCHEMA_VERSION, __version__, *asked, *shard._replace(place=place, files=files)[1:-2], shard.copies]
     digest = sha256(json.dumps(whole).encode("utf-8", "surrogatepass")).hexdigest()[:20]
     path = bare(shard.place) if shard.place else "files"
     stem = _ODD.sub("-", path.replace("\\", "/").rsplit("/", 1)[-1])[:_STEM].strip(".-") or "input"
@@ -93,8 +113,15 @@ def named(shard: Shard) -> Shard:
 
 
 def bare(name: str) -> str:
-    """Return an address without the secrets it may hold; a path as it is."""
+    """Return an address without the secrets it may hold, also one that is written wrong; a path as it is."""
     if "://" not in name:
         return name
-    scheme, rest, path, _, _ = urlsplit(name)
-    return f"{scheme}://{rest.rpartition('@')[2]}{path}"
+    scheme, _, rest = name.partition("://")
+    place = rest.partition("?")[0]
+    host, slash, path = place.partition("/")
+    _, colon, port = host.rpartition(":")
+    if colon and "@" not in host and not port.isdecimal():
+        # A secret that holds a slash, or is followed by no bucket.
+        _, at, after = place.rpartition("@")
+        return f"{scheme}://{after}" if at else f"{scheme}://…{slash}{path}"
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"

@@ -10,6 +10,7 @@ from lint.archive.desk import Answer, Question, Row
 from lint.archive.output import Output
 from lint.archive.pieces import Piece, pieces_of, rows_of
 from lint.archive.reader import Reader
+from lint.archive.repairing import fix_shard
 from lint.archive.schema import CLEAN, ERROR, ERRORS, FINDINGS, FLAGGED, Tables, docs_schema, table
 from lint.archive.shards import Done
 
@@ -31,12 +32,15 @@ def lint_shard(
 ) -> Done:
     """Check a shard, write what is found, and return what it came to; what was written before is replaced.
 
+    A shard of which repaired copies are ordered is repaired instead.
     ``tick`` is told of each document. Raises ShardError when the input cannot be read, and
     ArchiveError when the run as a whole cannot go on.
     """
     if reader is None:
         with Reader() as own:
             return lint_shard(shard, out, own, tick)
+    if shard.order.repair:
+        return fix_shard(shard, out, reader, tick)
     tables, done = _checked(pieces_of(shard), shard.order, reader, tick)
     done = done._replace(name=shard.name)
     Output(out).write(shard, tables, done)

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "check": ("lint.cli.archive_check", "check_command"),
+    "fix": ("lint.cli.archive_fix", "fix_command"),
     "report": ("lint.cli.archive_report", "report_command"),
 }
 """Each command with the module and the name it is found under."""
@@ -33,4 +34,4 @@ class Commands(click.Group):
 
 @click.group("archive", cls=Commands)
 def archive_group() -> None:
-    """Check archives of many stories (Parquet, JSON lines, folders of files) and tell what was found."""
+    """Check archives of many stories (Parquet, JSON lines, folders of files), tell what was found, repair copies."""

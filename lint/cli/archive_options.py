@@ -31,6 +31,17 @@ _RULES = (
     click.option("--config", type=click.Path(), default="", help="Use this configuration file for every story."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
 )
+_RUN = (
+    click.option("--on", type=click.Choice(("local", "ray")), default="local", help="The engine. Default: local."),
+    click.option("--address", default="", metavar="ADDR", help="With --on ray: the cluster, as Ray names it."),
+    click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes. Default: one a processor."),
+    click.option(
+        "--time-budget", type=click.FloatRange(0, min_open=True), default=60.0, metavar="SECONDS",
+        help="What takes longer is given up. Default: 60.",
+    ),
+    click.option("--retry-errors", is_flag=True, help="Check shards anew in which a document could not be checked."),
+    click.option("--quiet", "-q", is_flag=True, help="Print no summary."),
+)
 
 
 def reading_options(command: Command) -> Command:
@@ -41,6 +52,11 @@ def reading_options(command: Command) -> Command:
 def rule_options(command: Command) -> Command:
     """Add the options that say by which rules stories are checked."""
     return _with(_RULES, command)
+
+
+def run_options(command: Command) -> Command:
+    """Add the options that say how a run is done."""
+    return _with(_RUN, command)
 
 
 def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:

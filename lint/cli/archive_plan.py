@@ -15,8 +15,6 @@ from lint.files import DEFAULT_EXCLUDE, Missing, find_files
 from lint.report.columns import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lint.archive.run import Asked
     from lint.packs import Rulebook
 
@@ -42,6 +40,14 @@ class ArchivePlan:
         self._exclude = (*DEFAULT_EXCLUDE, *asked["exclude"])
         self._columns = Columns(asked["id_column"], asked["text_column"], asked["format_column"], self._keep())
         self._orders: dict[int, Order] = {}
+        self.unread: list[str] = []
+        """Folders that cannot be read, and why."""
+        self._seen: set[str] = set()
+        self._repair: str = asked.get("repair", "")
+        if self._repair:
+            from lint.archive.copies import refuse_overlap  # noqa: PLC0415 (needs the extra)
+
+            refuse_overlap(asked["out"], asked["inputs"])
 
     def _keep(self) -> tuple[str, ...]:
         from lint.archive.schema import DOCS  # noqa: PLC0415 (needs the extra)
@@ -55,31 +61,50 @@ class ArchivePlan:
 
     def shards(self) -> list[Shard]:
         """Return the shards of all inputs, in order."""
-        from lint.archive.planning import shards_of_files, shards_of_table  # noqa: PLC0415 (needs the extra)
+        from lint.archive.planning import shards_of_files, shards_of_tables  # noqa: PLC0415 (needs the extra)
 
         tables: list[str] = []
         files: list[tuple[str, Order]] = []
         for name in self._asked["inputs"]:
             self._read(name, tables, files)
         order = self._order(self._plan.rulebook)
-        found = [shard for name in _once(tables) for shard in shards_of_table(name, order)]
-        return [*found, *shards_of_files((name, order) for name, order in files)]
+        shards = [*shards_of_tables(tables, order), *shards_of_files(files)]
+        if not self._repair:
+            return shards
+        from lint.archive.copies import with_copies  # noqa: PLC0415 (needs the extra)
+
+        return with_copies(shards, self._asked["inputs"])
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the folders of what the run writes."""
+        from lint.archive.output import REPAIRS, TABLES  # noqa: PLC0415 (needs the extra)
+
+        return REPAIRS if self._repair else TABLES
 
     def _read(self, name: str, tables: list[str], files: list[tuple[str, Order]]) -> None:
         """Add what an input stands for."""
-        from lint.archive.planning import inputs_of, is_folder  # noqa: PLC0415 (needs the extra)
+        from lint.archive.inputs import inputs_of, is_folder  # noqa: PLC0415 (needs the extra)
 
         found = inputs_of(name, self._asked["out"])
-        tables += found.tables
+        tables += filter(self._is_new, found.tables)
         if not is_folder(name):
-            files += ((each, self._order_of(each)) for each in found.files)
+            files += ((each, self._order_of(each)) for each in found.files if self._is_new(each))
             return
         for each in find_files([name], self._exclude):
             if isinstance(each, Missing):
-                if each.fatal or not found.tables:
+                if each.fatal:
+                    self.unread.append(f"{each.path}: {each.reason}")
+                elif not found.tables:
                     click.echo(f"warning: {shown(each.path)}: {each.reason}", err=True)
-            elif not self._plan.leaves_out(each):
+            elif not self._plan.leaves_out(each) and self._is_new(each):
                 files.append((each, self._order_of(each)))
+
+    def _is_new(self, name: str) -> bool:
+        """Tell whether a file has not been read yet: each is read once, however often it is named."""
+        real = name if "://" in name else os.path.realpath(name)
+        seen = real in self._seen
+        self._seen.add(real)
+        return not seen
 
     def _order_of(self, path: str) -> Order:
         """Return the order for a story in a file: the configuration above it speaks."""
@@ -91,8 +116,8 @@ class ArchivePlan:
             assert book.asked is not None  # noqa: S101 (rules that were loaded were asked for)
             packs = tuple(os.path.abspath(each) if os.path.isdir(each) else each for each in book.asked.packs)
             asked = book.asked._replace(packs=packs)
-            default, budget = self._asked["default_format"], self._asked.get("time_budget", 60.0)
-            self._orders[id(book)] = Order(asked, config_of(book), self._columns, default, budget)
+            how = (self._asked["default_format"], self._asked.get("time_budget", 60.0), os.getcwd(), self._repair)
+            self._orders[id(book)] = Order(asked, config_of(book), self._columns, *how)
         return self._orders[id(book)]
 
     def manifest(self) -> Asked:
@@ -102,14 +127,8 @@ class ArchivePlan:
         told = ("select", "ignore", "exclude", "packs", "config", "isolated", "on", "time_budget")
         options = {name.replace("_", "-"): self._asked[name] for name in told}
         columns = self._columns._asdict() | {"format-of-rows": self._asked["default_format"]}
-        return Asked(tuple(map(bare, self._asked["inputs"])), columns, options, self._asked["retry_errors"])
+        if self._repair:
+            options["unsafe-fixes"] = self._repair != "safe"
+        command = "fix" if self._repair else "check"
+        return Asked(tuple(map(bare, self._asked["inputs"])), columns, options, self._asked["retry_errors"], command)
 
-
-def _once(names: list[str]) -> Iterator[str]:
-    """Yield each file once, however often it is named."""
-    seen = set()
-    for name in names:
-        real = name if "://" in name else os.path.realpath(name)
-        if real not in seen:
-            seen.add(real)
-            yield name

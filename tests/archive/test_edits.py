@@ -55,11 +55,16 @@ def test_a_change_of_a_change_is_one() -> None:
     assert [each[:3] for each in told] == [(2, 4, "w-y")]
 
 
+def test_insertions_round_an_insertion_become_one() -> None:
+    told = composed([Change(2, 2, "xy", ())], "abxycd", [Change(2, 2, "1", ()), Change(4, 4, "2", ())])
+    assert [each[:3] for each in told] == [(2, 2, "1xy2")]
+
+
 @pytest.mark.parametrize("least", [Safety.SAFE, Safety.SUGGEST])
 def test_the_edits_of_a_story_are_its_repair(fixtures: Path, least: Safety) -> None:
     rulebook = load_rules()
     several = 0
-    for path in sorted(fixtures.glob("*/*.md")) + sorted(fixtures.glob("*/*.txt")):
+    for path in (*sorted(fixtures.glob("t*/*.md")), *sorted(fixtures.glob("stories/*.txt"))):
         kind = "markdown" if path.suffix == ".md" else "plain"
         source = read(path.read_bytes().replace(b" the ", b" teh  teh ,a ", 9), path.name)
         fixed = fix(source, rulebook, kind, least)
