@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.patterns import pattern
 from lint.text.context import context_of, fit
-from lint.text.everyday_names import INITIAL, SURE_TITLES, everyday_name
+from lint.text.everyday_names import INITIAL, SURE_TITLES, TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_derived, is_made_of_words
 from lint.text.quotations import in_quotation
 from lint.text.species import is_species
+from lint.text.story import tally
 from lint.text.surroundings import is_set_apart
 from lint.text.words import (
+    AFTER_CAPITAL,
     CAPITALISED,
     GIVEN_NAME,
     KNOWN,
@@ -28,7 +30,6 @@ from lint.text.words import (
     UNKNOWN,
     UPPER,
     Word,
-    counts,
     flags,
     stem,
 )
@@ -36,14 +37,6 @@ from lint.text.words import (
 if TYPE_CHECKING:
     from lint.document import Document
 
-TITLES = frozenset(
-    "president governor senator secretary minister chancellor judge justice representative rep ambassador general "
-    "colonel captain major lieutenant sergeant admiral commander mayor king queen pope prince princess sir lord lady "
-    "dame speaker congressman congresswoman chairman chairwoman professor doctor mr mrs ms miss dr prof sen gov gen "
-    "col capt lt rev reverend bishop archbishop cardinal rabbi imam father sister brother sheriff officer inspector "
-    "detective constable superintendent commissioner advisor adviser administrator premier councillor coach leader "
-    "director".split(),
-)
 _BEFORE = pattern(r"([\w’'-]+)(\.?)[ ]\Z")
 _AFTER = pattern(r"(?:’s|'s)?[ ]([\w’'-]+)")
 _LIST_BEFORE = pattern(r"([\w’'-]+)(?:,? and|,? or|,)[ ]\Z")
@@ -76,6 +69,8 @@ def name_evidence(doc: Document, word: Word) -> str:
     Words in daily use in lower case are looked at only beside an initial.
     """
     found = word.flags
+    if found & AFTER_CAPITAL and not writes_small(doc.prose, word):
+        return everyday_name(doc, word)
     if (
         not found & LOWER
         or found & (PROPER | NEVER_CASE | MISSPELT)
@@ -88,7 +83,7 @@ def name_evidence(doc: Document, word: Word) -> str:
     entry = open_lexicon().entry(base)
     prose = doc.prose
     if found & KNOWN and entry & TIER_MASK < _DAILY:
-        return everyday_name(doc, word, TITLES) if found & PERSON else ""
+        return everyday_name(doc, word) if found & PERSON else ""
     if prose[word.start - 1 : word.start] in _GLUED_BEFORE and word.start:
         return ""
     if prose[word.end : word.end + 1] in _GLUED_AFTER and word.end < len(prose):
@@ -132,7 +127,7 @@ def name_evidence(doc: Document, word: Word) -> str:
         found & (RARE | KNOWN)
         or is_set_apart(doc, word.start, word.end)
         or len(base) < _SHORTEST
-        or doc.once(counts).get(word.text, 0) > 1
+        or doc.once(tally).get(word.text, 0) > 1
         or _is_slip(doc, word, base, _SLIP)
     ):
         return ""
