@@ -187,6 +187,30 @@ def test_other_signals_end_a_run_as_cleanly(number: signal.Signals, status: int,
     assert strays(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("program", "arguments"),
+    [("git", ("check", "--changed", "main", ".")), ("mvn", ("languagetool", "install", "--to", "there"))],
+)
+def test_a_program_that_is_asked_for_something_ends_too(
+    program: str, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    slow = tmp_path / "bin" / program
+    slow.write_text("#!/bin/sh\necho begun >&2\nexec sleep 1000\n", "utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{slow.parent}{os.pathsep}{os.environ['PATH']}")
+    with running(*arguments, where=tmp_path) as process:
+        while not family(process):
+            assert process.poll() is None
+            time.sleep(0.01)
+        interrupt(process, "one")
+        _, said = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, said.splitlines(keepends=True)[-1]) == (130, SAID)
+        assert b"Traceback" not in said
+        wait_for_family(process)
+    assert not list(tmp_path.glob("there/.*"))
+
+
 def test_a_signal_that_was_ignored_when_the_run_began_stays_ignored(tmp_path: Path) -> None:
     write_stories(tmp_path, 20)
     hang_up = "import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); "

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from lint import drafts, writing
-from lint.drafts import Draft, sweep
+from lint.drafts import Draft, DraftFolder, sweep
 from lint.writing import ChangedMeanwhile, write_atomically, write_new, write_whole
 from tests.conftest import Run
 
@@ -292,6 +292,21 @@ def test_a_draft_of_another_machine_stays_for_a_day(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [young]
 
 
+def test_a_folder_is_swept_as_a_file_is(tmp_path: Path) -> None:
+    with DraftFolder(str(tmp_path)) as live:
+        Path(live.path, "part").touch()
+        drafts.swept.clear()
+        sweep(str(tmp_path))
+        assert [each.name for each in Path(live.path).iterdir()] == ["part"]
+    assert list(tmp_path.iterdir()) == []
+    dead = left_behind(tmp_path).with_suffix(".folder")
+    dead.mkdir()
+    (dead / "part").touch()
+    drafts.swept.clear()
+    sweep(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_draft_of_this_machine_or_of_a_container_on_it_goes_at_once(which: int, tmp_path: Path) -> None:
     machine = list(drafts.here())
@@ -318,11 +333,12 @@ def test_nothing_else_is_taken_for_a_draft(tmp_path: Path) -> None:
     for name in (dead.name + "x", "x" + dead.name, dead.name.upper(), ".copydesk-notes.draft", ".copydesk.toml"):
         (tmp_path / name).write_bytes(b"mine")
     left_behind(tmp_path).unlink()
-    folder, pipe, link = (left_behind(tmp_path) for _ in range(3))
+    folder, pipe, link, file = (left_behind(tmp_path) for _ in range(4))
     for path in (folder, pipe, link):
         path.unlink()
     folder.mkdir()
     os.mkfifo(pipe)
+    file.rename(file.with_suffix(".folder"))
     link.symlink_to(".copydesk.toml")
     before = {each.name for each in tmp_path.iterdir()}
     sweep(str(tmp_path))
