@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.children import run_child
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 WHOLE = range(1, 1 << 60)
 """The lines of a file that is new as a whole."""
@@ -65,9 +69,9 @@ def _top() -> str:
     return os.path.realpath(os.fsdecode(top.stdout.rstrip(b"\n")))
 
 
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(*arguments: str) -> CompletedProcess[bytes]:
     try:
-        return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607 (git, as the user has it)
+        return run_child(["git", *arguments])
     except OSError:
         message = "git is needed for this and cannot be run"
         raise GitError(message) from None

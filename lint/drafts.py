@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from io import BufferedWriter
 
 _PREFIX = ".copydesk-"
-_NAME = re.compile(_PREFIX.replace(".", r"\.") + r"([0-9a-f]{8})-([0-9a-f]{8})-[0-9a-f]{16}\.draft")
+_NAME = re.compile(_PREFIX.replace(".", r"\.") + r"([0-9a-f]{8})-([0-9a-f]{8})-[0-9a-f]{16}\.(?:draft|folder)")
 _DAY = 86_400
 """Seconds after which a draft of another machine is dead, where the lock alone may not tell: it may be of no avail
 between machines."""
@@ -41,7 +41,7 @@ class Draft:
     def __init__(self, folder: str, mode: int = 0o600) -> None:
         """Choose a name; nobody else may read a draft unless ``mode`` says so."""
         self._folder = folder
-        self.path = os.path.join(folder, "-".join((_PREFIX[:-1], *here(), os.urandom(8).hex())) + ".draft")
+        self.path = _new(folder, ".draft")
         self._mode = mode
         self._end = before_end(self._remove)
 
@@ -84,6 +84,48 @@ class Draft:
             os.unlink(self.path)
 
 
+class DraftFolder:
+    """A new folder in a folder; when this is left, it is gone from its path, with all that is in it."""
+
+    def __init__(self, folder: str) -> None:
+        """Choose a name."""
+        self._folder = folder
+        self.path = _new(folder, ".folder")
+        self._end = before_end(self._remove)
+        self._fd = -1
+
+    def __enter__(self) -> Self:
+        """Make and lock the folder; raises OSError."""
+        sweep(self._folder)
+        with undivided():
+            os.mkdir(self.path, 0o700)
+            self._end.__enter__()
+            if sys.platform != "win32":
+                self._fd = os.open(self.path, os.O_RDONLY)
+                _lock(self._fd, wait=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the folder."""
+        self._remove()
+        self._end.__exit__()
+        if self._fd >= 0:
+            os.close(self._fd)
+
+    def _remove(self) -> None:
+        _remove_tree(self.path)
+
+
+def _remove_tree(path: str) -> None:
+    import shutil  # noqa: PLC0415 (few runs make a folder)
+
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def _new(folder: str, ending: str) -> str:
+    return os.path.join(folder, "-".join((_PREFIX[:-1], *here(), os.urandom(8).hex())) + ending)
+
+
 def sweep(folder: str) -> None:
     """Remove the drafts that killed runs have left in a folder; once in a run."""
     if folder in swept:
@@ -98,11 +140,13 @@ def sweep(folder: str) -> None:
 
 def _remove_if_dead(path: str, machine: tuple[str, ...]) -> None:
     """Remove a draft that nobody writes: its lock is free, and it is of this machine or was not touched for a day."""
-    # Not read alone: on some network file systems a lock asks for more. Without blocking: it might be a pipe.
-    fd = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    whole = path.endswith(".folder")
+    # To write, as on some network file systems a lock asks for that. Without blocking: it might be a pipe.
+    flags = os.O_RDONLY if whole else os.O_RDWR
+    fd = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         state = os.fstat(fd)
-        if not stat.S_ISREG(state.st_mode):
+        if not (stat.S_ISDIR if whole else stat.S_ISREG)(state.st_mode):
             return
         free = _lock(fd, wait=False)
         if free is False:
@@ -110,7 +154,7 @@ def _remove_if_dead(path: str, machine: tuple[str, ...]) -> None:
         old = time.time() - state.st_mtime > _DAY
         near = free and any(one == other for one, other in zip(machine, here(), strict=True))
         if sys.platform != "win32" and (near or old) and _is_at(path, fd):
-            os.unlink(path)
+            (_remove_tree if whole else os.unlink)(path)
     finally:
         os.close(fd)
     if sys.platform == "win32":

@@ -7,14 +7,18 @@ out anywhere, also where nobody can catch it. What has to be done before the end
 from __future__ import annotations
 
 import os
-import signal
 import time
 from _thread import allocate_lock, get_ident, start_new_thread
-from typing import TYPE_CHECKING, NoReturn
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import signal
     from collections.abc import Callable
     from types import FrameType
+    from typing import NoReturn
+else:
+    # Not `signal` and `typing`, which load much else: until this is loaded, Ctrl-C is answered with a traceback.
+    import _signal as signal
 
 WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
 """The signals that end a run, each with the word that says so."""
@@ -28,6 +32,8 @@ class _State:
     acts: list[Callable[[], object]] = []  # noqa: RUF012 (there is one end, so one list)
     waits = allocate_lock()
     signal = 0
+    answered = False
+    unwinds = False
 
 
 class before_end:  # noqa: N801 (used as a function is)
@@ -43,6 +49,18 @@ class before_end:  # noqa: N801 (used as a function is)
     def __exit__(self, *_: object) -> None:
         """Forget it."""
         _State.acts.remove(self._act)
+
+
+class unwinding:  # noqa: N801 (used as a function is)
+    """While this is entered, the first Ctrl-C raises KeyboardInterrupt: there is more to do than a list can hold."""
+
+    def __enter__(self) -> None:
+        """Let it be raised."""
+        _State.unwinds = True
+
+    def __exit__(self, *_: object) -> None:
+        """Let it be raised no more."""
+        _State.unwinds = False
 
 
 class undivided:  # noqa: N801 (used as a function is)
@@ -64,7 +82,7 @@ def end_on_signals() -> None:
     heard = []
     for name in WORDS:
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _answer)
             heard.append(number)
     if heard and hasattr(signal, "pthread_kill"):
@@ -86,23 +104,27 @@ def _insist(reading: int, main: int, heard: list[int]) -> None:
     number = 0
     while number not in heard:
         (number,) = os.read(reading, 1)
-    while True:
-        time.sleep(_AGAIN)
+    time.sleep(_AGAIN)
+    while not _State.answered:
         signal.pthread_kill(main, number)
+        time.sleep(_AGAIN)
 
 
 def _answer(number: int, _: FrameType | None) -> None:
+    first, _State.answered = not _State.answered, True
+    if _State.unwinds and number == signal.SIGINT and first:
+        raise KeyboardInterrupt
+    _State.signal = number
     for name in WORDS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)  # a second one adds nothing
-    _State.signal = number
     if not _State.waits.locked():  # it is this thread that holds it
         _end(number)
 
 
 def _end(number: int) -> NoReturn:
     _do_all()
-    word = WORDS[signal.Signals(number).name]
+    word = next(word for name, word in WORDS.items() if getattr(signal, name, None) == number)
     try:  # noqa: SIM105 (contextlib is not loaded this early)
         # A terminal has just shown ^C, perhaps behind a bar.
         os.write(2, b"\r\x1b[K" * os.isatty(2) + f"copydesk: {word}\n".encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,9 @@ _NOT_IN_VERSE = frozenset({"casing", "spacing", "typos"})
 _YAML_EDIT = pattern(r"[\w ,.;!?’]*")
 
 
+MOST_HITS, CHARACTERS_A_HIT = 10_000, 50
+"""Of one rule in one source so many hits are taken, and one more for so many characters: a text with more is no copy,
+and what was found in it would fill the memory."""
 READING, WORDS, SECOND = "(reading)", "(words)", "(languagetool)"
 """What a clock calls the time before the first rule."""
 
@@ -43,6 +47,8 @@ class Report(NamedTuple):
     errors: list[str]
     unread: str = ""
     """Why the second reader did not read the source, if it was to."""
+    flooding: tuple[str, ...] = ()
+    """Rules that found more than was taken from them."""
 
 
 def check(
@@ -63,6 +69,8 @@ def check(
     errors: list[str] = []
     if not doc.prose and not doc.tables:
         return Report([], [])
+    flooding: list[str] = []
+    most = MOST_HITS + len(source.text) // CHARACTERS_A_HIT
     rules = [rule for rule in rulebook.rules if not rule.formats or format in rule.formats]
     second = rulebook.second.begin(doc) if rulebook.second else None
     waking = Waking(doc, rules)
@@ -73,11 +81,14 @@ def check(
             candidates = waking.candidates(rule.wake)
             if candidates is None:
                 continue
+            given = iter(rule.check(doc, candidates))
             found += [
                 (finding, rule.group)
-                for hit in rule.check(doc, candidates)
+                for hit in islice(given, most)
                 if (finding := _finding(doc, rule, hit)) is not None
             ]
+            if next(given, None) is not None:
+                flooding.append(rule.name)
         except Exception as error:  # noqa: BLE001 (a rule may fail in any way; the run goes on and names it)
             errors.append(f"rule {rule.name} failed on {source.path}: {type(error).__name__}: {error}")
         if clock is not None:
@@ -98,7 +109,7 @@ def check(
             _tick(clock, SECOND, begun)
     if "<!-- copydesk:" in source.text:
         findings = _unsilenced(doc, findings, rulebook._replace(second=None) if unread else rulebook)
-    return Report(findings, errors, unread)
+    return Report(findings, errors, unread, tuple(flooding))
 
 
 def _tick(clock: dict[str, float], name: str, begun: float) -> float:

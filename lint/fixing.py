@@ -64,11 +64,15 @@ def fix(
 ) -> Fixed:
     """Repair a source until nothing changes; only what ``keep`` leaves of the findings is repaired and reported.
 
+    A text that is flooded with findings is left as it is: what is cut short cannot be said to settle.
     Raises Unsettled after ten rounds: rules that undo each other are a bug.
     """
     count = 0
-    report = _kept(source, rulebook, format, keep)
+    report = first = _kept(source, rulebook, format, keep)
+    before = source.text
     for _ in range(MOST_ROUNDS):
+        if report.flooding:
+            return Fixed(before, 0, first._replace(flooding=report.flooding))
         edits = chosen_edits(report.findings, least)
         if not edits:
             return Fixed(source.text, count, report)

@@ -139,7 +139,7 @@ class _Many:
             yield self._told(known, path, batch.task, iter(()))
 
     def _told(
-        self, known: FileResult | None, path: str, task: Task | None, found: Iterator[Outcome]
+        self, known: FileResult | None, path: str, task: Task | None, found: Iterator[Outcome | None]
     ) -> FileResult:
         """Return what is to be told of a file: as it is known, as a worker found it, or as it is found now.
 
@@ -160,7 +160,8 @@ class _Many:
 
     def _shared(self, batches: Iterable[_Batch]) -> Iterator[FileResult]:
         """Check batches in worker processes, yielding results in order."""
-        from lint.pool import Parcel, Pool, order_of  # noqa: PLC0415 (25 ms, and few runs need workers)
+        from lint.pool import Pool, order_of  # noqa: PLC0415 (25 ms, and few runs need workers)
+        from lint.worker import Parcel  # noqa: PLC0415
 
         under_way: deque[_Batch] = deque()
 

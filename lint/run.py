@@ -136,11 +136,16 @@ def _checked(source: Source, task: Task) -> FileResult:
 
 
 def _result(source: Source, report: Report) -> FileResult:
+    problem = ""
+    if report.flooding:
+        rules = ", ".join(report.flooding)
+        problem = f"this is no copy: only the first findings of {rules} are told, and nothing is repaired"
     return FileResult(
         source.path,
         report.findings,
         report.errors,
         source.note,
+        problem,
         before=source.text,
         after=source.text,
         source=source,

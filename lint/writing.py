@@ -56,7 +56,7 @@ def write_atomically(path: str, data: bytes, before: bytes, read: os.stat_result
         if sys.platform == "win32":
             draft.file.close()
         with undivided():
-            _put(draft.path, target, before, path)
+            _put(draft.path, target, before, data)
 
 
 def _check(state: os.stat_result, target: str, path: str) -> None:
@@ -109,19 +109,21 @@ def _attributes(file: str | int) -> dict[str, bytes]:
         raise
 
 
-def _put(draft: str, target: str, before: bytes, path: str) -> None:
-    """Put a draft in a file's place, if that still holds what it held before.
+def _put(draft: str, target: str, before: bytes, data: bytes) -> None:
+    """Put a draft with its data in a file's place, if that still holds what it held before.
 
     Where the system lets two files change places, what comes out is looked at again: what somebody put
-    there at the last moment goes back.
+    there at the last moment goes back, and what came there since then stays.
     """
     if not _holds(target, before):
-        raise ChangedMeanwhile(path)
+        raise ChangedMeanwhile(target)
     if not _exchange(draft, target):
         os.replace(draft, target)
     elif not _holds(draft, before):
         _exchange(draft, target)
-        raise ChangedMeanwhile(path)
+        if not _holds(draft, data):
+            _exchange(draft, target)
+        raise ChangedMeanwhile(target)
 
 
 def _holds(path: str, before: bytes) -> bool:

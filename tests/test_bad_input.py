@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -218,19 +217,6 @@ def test_a_name_that_is_no_utf8(copydesk: Run, tmp_path: Path) -> None:
     assert done.stdout.startswith(b"caf\\udce9.txt:1:14")
 
 
-def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(SLIP * 20_000)
-    with subprocess.Popen(
-        [*COMMAND, "check", "a.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        assert process.stdout.readline().startswith(b"a.txt:1:14")
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        assert process.wait(PATIENCE) == 0
-
-
 @pytest.mark.parametrize("sink", ["/dev/full"])
 def test_a_full_disk_is_told(tmp_path: Path, sink: str) -> None:
     if not os.path.exists(sink):
@@ -251,25 +237,6 @@ def test_a_closed_standard_output_is_no_crash(tmp_path: Path) -> None:
         ["/bin/sh", "-c", '"$@" >&-', "sh", *COMMAND, "check", "a.txt"], cwd=tmp_path, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (1, b"")
-
-
-def test_ctrl_c_is_one_line_and_status_130(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [*COMMAND, "check", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdin is not None
-        assert process.stderr is not None
-        # A megabyte does not fit into a pipe: when it has gone through, the process is reading its input.
-        process.stdin.write(b"x" * (1 << 20))
-        process.stdin.flush()
-        for _ in range(PATIENCE):
-            process.send_signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                # One that comes between two reads is heeded only after the second: then Ctrl-C is pressed again.
-                process.wait(1)
-                break
-        assert process.returncode == 130
-        assert process.stderr.read() == b"copydesk: interrupted\n"
 
 
 def test_ctrl_c_leaves_no_file_half_written(tmp_path: Path) -> None:

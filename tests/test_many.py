@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from lint import many, run
+from lint import many, pool, run
 from lint.engine import Report, check
 from lint.many import How, check_files
-from lint.outcome import Outcome
 from lint.packs import Rulebook, load_other, load_rules
-from lint.pool import Order, Parcel, Pool, order_of
+from lint.pool import Pool, order_of
 from lint.run import FileResult, Task
 from lint.source import Source
+from lint.worker import Order, Parcel
 from tests.conftest import Run
+from tests.contract.runs import EAGER
 
 SERIAL, PARALLEL = How(jobs=1, cache=False), How(jobs=2, cache=False)
 FILES = 40
@@ -160,15 +161,54 @@ def test_a_cache_that_cannot_be_written_is_no_failure(stories: list[str], monkey
     assert checked(stories, How(jobs=1)) == checked(stories, SERIAL)
 
 
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Return a list to which each worker is added when it starts."""
+    started: list[subprocess.Popen[bytes]] = []
+    honest = pool._started  # noqa: SLF001 (a test looks over its shoulder)
+
+    def noted() -> subprocess.Popen[bytes]:
+        started.append(honest())
+        return started[-1]
+
+    monkeypatch.setattr(pool, "_started", noted)
+    return started
+
+
 @pytest.mark.usefixtures("small_pool")
-def test_a_killed_worker_loses_no_file(stories: list[str]) -> None:
+def test_a_killed_worker_loses_no_file(stories: list[str], workers: list[subprocess.Popen[bytes]]) -> None:
     task = Task(load_rules())
     results = check_files([(path, task) for path in stories], PARALLEL)
     first = next(results)
-    for worker in active_children():
-        assert worker.pid is not None
-        os.kill(worker.pid, signal.SIGKILL)
+    for worker in list(workers):
+        worker.kill()
     assert told(iter([first, *results])) == checked(stories, SERIAL)
+    assert len(workers) > 2
+    assert all(worker.poll() is not None for worker in workers)
+
+
+@pytest.mark.usefixtures("small_pool")
+def test_where_no_worker_can_start_the_files_are_checked_all_the_same(
+    stories: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_CODE", "raise SystemExit(3)")
+    assert checked(stories, PARALLEL) == checked(stories, SERIAL)
+
+
+def test_a_folder_with_stories_runs_no_code(
+    stories: list[str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in ("pickle", "queue", "multiprocessing", "sitecustomize", "lint"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n", encoding="utf-8")
+    # As it is installed: Python is told nothing of the current folder, and forbids it nothing.
+    script = tmp_path_factory.mktemp("bin") / "copydesk"
+    script.write_text(f"{EAGER}\nfrom lint.cli import main\nmain()\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script, "check", ".", "--jobs", "2", "--statistics"],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, b"known-typo" in done.stdout) == (2, True)
+    assert not (tmp_path / "ran").exists()
 
 
 def _order() -> Order:
@@ -181,7 +221,7 @@ def test_a_file_that_ends_its_worker_is_told_and_the_others_are_checked(stories:
     order = _order()
     paths = (stories[1], _Trap(), stories[2])
     parcels = [Parcel((stories[0],), order), Parcel(paths, order), Parcel((stories[3],), order)]  # type: ignore[arg-type]
-    outcomes: list[Outcome] = [outcome for found in Pool(2).run(parcels) for outcome in found]
+    outcomes = [outcome for found in Pool(2).run(parcels) for outcome in found if outcome is not None]
     problems = [outcome.result.problem for outcome in outcomes]
     assert problems == ["", "", "not checked: its check ended the worker process, twice", "", ""]
     assert [outcome.result.path for outcome in outcomes if not outcome.result.problem] == stories[:4]
@@ -194,12 +234,14 @@ class _Trap:
         os._exit(9)
 
 
-def test_no_worker_is_left_when_nobody_takes_the_rest(stories: list[str]) -> None:
+def test_no_worker_is_left_when_nobody_takes_the_rest(
+    stories: list[str], workers: list[subprocess.Popen[bytes]]
+) -> None:
     results = Pool(2).run([Parcel((path,), _order()) for path in stories])
     next(results)
-    assert active_children()
+    assert any(worker.poll() is None for worker in workers)
     results.close()  # type: ignore[attr-defined]
-    assert not active_children()
+    assert all(worker.poll() is not None for worker in workers)
 
 
 def test_the_command_with_workers_and_cache_prints_the_same(copydesk: Run, stories: list[str], tmp_path: Path) -> None:

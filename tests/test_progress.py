@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from lint.cli.progress import watched
+from lint.cli.progress import Bar, watched
 from lint.run import FileResult
 from tests.conftest import Run
 
@@ -63,3 +63,19 @@ def test_the_time_each_rule_took_is_shown_and_the_findings_are_the_same(copydesk
     shares = [float(line.split()[2].rstrip("%")) for line in lines]
     assert shares == sorted(shares, reverse=True)
     assert abs(sum(shares) - 100) < len(shares) / 10
+
+
+def test_the_bar_of_an_archive_shows_the_rate_and_the_time_left() -> None:
+    stream = io.StringIO()
+    seconds = iter([0, 0.5, 2, 2.01, 1000])
+    bar = Bar(100_000, stream, lambda: next(seconds))
+    bar.tick(10)
+    assert stream.getvalue() == ""
+    bar.tick(10)
+    assert stream.getvalue() == f"\r\x1b[K[{'-' * 30}] 20 of 100,000 documents, 10 a second, 2 h 46 min left"
+    bar.tick(10)
+    bar.tick(49_970)
+    half = f"[{'#' * 15}{'-' * 15}] 50,000 of 100,000 documents"
+    assert stream.getvalue().endswith(f"{half}, 50 a second, 16 min 40 s left")
+    bar.close()
+    assert stream.getvalue().endswith("left\r\x1b[K")

@@ -248,3 +248,10 @@ def test_half_a_character_in_a_text_from_elsewhere_is_read(point: int) -> None:
     text = f"---\ntitle: a {half}\n---\nHe {half} *went*.\n\n| a | *{half}* |\n|---|---|\n| 1 | 2 |\n"
     for format_ in ("markdown", "plain"):
         assert read_document(Source(text, "a"), format_).source.text == text
+
+
+def test_a_mark_at_the_start_of_a_line_is_quotation_or_text_never_both() -> None:
+    doc = doc_of("The man\n\t> went wiht it.\n")
+    start = doc.prose.index(">")
+    assert doc.to_source(start - 1, start) == (7, 9)
+    assert doc.to_source(start, start + 1) == (9, 10)

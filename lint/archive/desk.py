@@ -10,7 +10,7 @@ import os
 import pickle
 import signal
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from lint.archive.edits import repaired
 from lint.archive.identity import config_of
@@ -89,9 +89,9 @@ def main() -> None:
         _tell(told, tuple(answer))
 
 
-def _tell(told: object, what: object) -> None:
-    pickle.dump(what, told, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
-    told.flush()  # type: ignore[attr-defined]
+def _tell(told: BinaryIO, what: object) -> None:
+    told.write(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+    told.flush()
 
 
 def _end_after(seconds: float) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 from pyarrow import fs
 
+from lint.archive.output import MANIFEST
 from lint.archive.places import Place, said
 from lint.archive.shards import ArchiveError, bare
 from lint.readers import SUFFIXES
@@ -62,8 +63,11 @@ def inputs_of(name: str, out: str) -> Inputs:
 
 
 def _tables_in(top: str, out: str) -> Iterator[str]:
-    """Yield the tables in a folder of this machine, those of a run's own results left out."""
+    """Yield the tables in a folder of this machine, those that runs have written left out."""
     for folder, folders, names in os.walk(top):
+        if MANIFEST in names and "docs" in folders:
+            folders.clear()
+            continue
         folders[:] = sorted(
             each for each in folders if each[0] != "." and os.path.realpath(os.path.join(folder, each)) != out
         )

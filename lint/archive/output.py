@@ -100,7 +100,7 @@ class Output:
             folder, _, name = path.rpartition("/")
             # The name may be as long as names get: a draft's cannot hold it.
             mark = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-            draft = f"{folder}/{_DRAFT}{socket.gethostname()}-{os.getpid()}-{mark}"
+            draft = f"{folder}/{_DRAFT}{socket.gethostname()}-{os.getpid()}-{os.urandom(4).hex()}-{mark}"
         with self._writing():
             if self._renames:
                 self._system.create_dir(draft.rpartition("/")[0], recursive=True)

@@ -15,7 +15,7 @@ from lint.archive.twins import mark_of
 from lint.readers import SUFFIXES, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lint.archive.shards import Columns, Order, Shard
 
@@ -106,19 +106,37 @@ def batches_of(
 def rows_of(batch: pa.RecordBatch, order: Order, place: str, row: int) -> Iterator[Piece]:
     """Yield the rows of a batch as documents; ``place`` and the number of the first row name those without an id."""
     columns = order.columns
-    texts = _column(batch, columns.text)
-    documents = _column(batch, columns.document or "id")
-    formats = _column(batch, columns.format or "format")
-    kept = [_column(batch, name) for name in columns.keep]
+    texts = _column(batch, columns.text, values_of)
+    documents = _column(batch, columns.document or "id", strings_of)
+    formats = _column(batch, columns.format or "format", strings_of)
+    kept = [_column(batch, name, strings_of) for name in columns.keep]
     for number in range(batch.num_rows):
-        values = tuple(told(each[number]) for each in kept)
+        values = tuple(each[number] for each in kept)
         given = (documents[number], texts[number], formats[number])
         yield _piece(f"{place}:{row + number}", given, values, order.format)
 
 
-def _column(batch: pa.RecordBatch, name: str) -> list[Any]:
+def _column(batch: pa.RecordBatch, name: str, of: Callable[[pa.Array], list[Any]]) -> list[Any]:
     number = batch.schema.get_field_index(name)
-    return [None] * batch.num_rows if number < 0 else batch.column(number).to_pylist()
+    return [None] * batch.num_rows if number < 0 else of(batch.column(number))
+
+
+def values_of(column: pa.Array) -> list[Any]:
+    """Return the values of a column; text that is no UTF-8, as some writers leave it, as bytes."""
+    try:
+        found: list[Any] = column.to_pylist()
+    except UnicodeDecodeError:
+        return [None if not each.is_valid else each.as_buffer().to_pybytes() for each in column]
+    return found
+
+
+def strings_of(column: pa.Array) -> list[str | None]:
+    """Return the values of a column as text."""
+    try:
+        column = column.cast(pa.string())  # also what Python has no value for, such as nanoseconds
+    except pa.ArrowException:
+        return [told(each) for each in values_of(column)]
+    return [told(each) for each in values_of(column)]
 
 
 def _lines(shard: Shard, place: Place) -> Iterator[Piece]:

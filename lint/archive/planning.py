@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lint.archive.lines import ranges_of
-from lint.archive.pieces import piece_of_line, told
+from lint.archive.pieces import piece_of_line, strings_of
 from lint.archive.places import Place, said
 from lint.archive.shards import FILES, LINES, PARQUET, ArchiveError, Shard, named
 from lint.archive.twins import Ids
@@ -85,11 +85,11 @@ def _rows(place: Place, whole: Shard, size: int, ids: Ids) -> Iterator[tuple[int
         if column in parquet.schema_arrow.names:
             row, at = 0, 0
             for batch in parquet.iter_batches(columns=[column], use_threads=False):
-                for document in batch.column(0).to_pylist():
+                for document in strings_of(batch.column(0)):
                     at += row >= ranges[at][1]
                     row += 1
-                    if document is not None and document != "":
-                        ids.add(told(document) or "", numbers[at])
+                    if document:
+                        ids.add(document, numbers[at])
         for number, (first, last) in zip(numbers, ranges, strict=True):
             yield number, whole._replace(first=first, last=last, row=first + 1, rows=last - first)
 

@@ -1,7 +1,8 @@
 """The command line: thin commands over the run."""
 
 import gc
-import sys
+
+from lint.ending import end_on_signals
 
 __all__ = ["main"]
 
@@ -11,10 +12,8 @@ _PATIENCE = 100_000
 
 def main() -> None:
     """Run the command line and exit."""
+    end_on_signals()  # before the imports, which take the greater part of a short run
     gc.set_threshold(_PATIENCE, 50, 100)
-    try:
-        from lint.cli.main import main as run  # noqa: PLC0415 (so that Ctrl-C during the imports is quiet too)
-    except KeyboardInterrupt:
-        sys.stderr.write("copydesk: interrupted\n")
-        sys.exit(130)
+    from lint.cli.main import main as run  # noqa: PLC0415 (as above)
+
     run()

@@ -14,6 +14,7 @@ from lint.cli.archive_plan import ArchivePlan
 from lint.cli.needs import need
 from lint.cli.progress import Bar
 from lint.cli.saving import failing
+from lint.ending import unwinding
 from lint.report.columns import shown
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Check:
     def go(self) -> int:
         """Run and return the exit status."""
         from lint.archive.output import Output  # noqa: PLC0415 (needs the extra)
-        from lint.archive.run import Run, alone  # noqa: PLC0415
+        from lint.archive.run import Run, Total, alone  # noqa: PLC0415
 
         out = str(self._asked["out"])
         output = Output(out if "://" in out else os.path.abspath(out), self._plan.folders())
@@ -75,14 +76,14 @@ class Check:
             shards = self._plan.shards()
             self._warn(shards)
             if not shards:
-                click.echo("No story was found.", err=True)
-                return 0
+                return self._tell(Total(), out)
             run = Run(shards, output, self._plan.manifest())
             left = run.prepare()
             if sys.stderr.isatty() and not self._quiet:
                 self._bar = Bar(sum(shard.rows for shard in left), sys.stderr)
             try:
-                total = run.go(left, self._engine)
+                with unwinding():
+                    total = run.go(left, self._engine)
             except KeyboardInterrupt:
                 message = "the same command goes on from here"
                 raise KeyboardInterrupt(message) from None
@@ -114,11 +115,12 @@ class Check:
             self._bar.tick(count)
 
     def _tell(self, total: Total, out: str) -> int:
-        for failure in total.failed:
+        failed = (*self._plan.unread, *total.failed)
+        for failure in failed:
             click.echo(f"error: {shown(failure)}", err=True)
         if not self._quiet:
-            click.echo(self._summary(total, out))
-        return 2 if total.failed else int(total.errors > 0)
+            click.echo(self._summary(total, out) if total.documents else "No story was found.")
+        return 2 if failed else int(total.errors > 0)
 
     def _summary(self, total: Total, out: str) -> str:
         """Return what the run came to."""

@@ -15,8 +15,6 @@ from lint.files import DEFAULT_EXCLUDE, Missing, find_files
 from lint.report.columns import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lint.archive.run import Asked
     from lint.packs import Rulebook
 
@@ -42,6 +40,9 @@ class ArchivePlan:
         self._exclude = (*DEFAULT_EXCLUDE, *asked["exclude"])
         self._columns = Columns(asked["id_column"], asked["text_column"], asked["format_column"], self._keep())
         self._orders: dict[int, Order] = {}
+        self.unread: list[str] = []
+        """Folders that cannot be read, and why."""
+        self._seen: set[str] = set()
         self._repair: str = asked.get("repair", "")
         if self._repair:
             from lint.archive.copies import refuse_overlap  # noqa: PLC0415 (needs the extra)
@@ -67,7 +68,7 @@ class ArchivePlan:
         for name in self._asked["inputs"]:
             self._read(name, tables, files)
         order = self._order(self._plan.rulebook)
-        shards = [*shards_of_tables(_once(tables), order), *shards_of_files(files)]
+        shards = [*shards_of_tables(tables, order), *shards_of_files(files)]
         if not self._repair:
             return shards
         from lint.archive.copies import with_copies  # noqa: PLC0415 (needs the extra)
@@ -85,16 +86,25 @@ class ArchivePlan:
         from lint.archive.inputs import inputs_of, is_folder  # noqa: PLC0415 (needs the extra)
 
         found = inputs_of(name, self._asked["out"])
-        tables += found.tables
+        tables += filter(self._is_new, found.tables)
         if not is_folder(name):
-            files += ((each, self._order_of(each)) for each in found.files)
+            files += ((each, self._order_of(each)) for each in found.files if self._is_new(each))
             return
         for each in find_files([name], self._exclude):
             if isinstance(each, Missing):
-                if each.fatal or not found.tables:
+                if each.fatal:
+                    self.unread.append(f"{each.path}: {each.reason}")
+                elif not found.tables:
                     click.echo(f"warning: {shown(each.path)}: {each.reason}", err=True)
-            elif not self._plan.leaves_out(each):
+            elif not self._plan.leaves_out(each) and self._is_new(each):
                 files.append((each, self._order_of(each)))
+
+    def _is_new(self, name: str) -> bool:
+        """Tell whether a file has not been read yet: each is read once, however often it is named."""
+        real = name if "://" in name else os.path.realpath(name)
+        seen = real in self._seen
+        self._seen.add(real)
+        return not seen
 
     def _order_of(self, path: str) -> Order:
         """Return the order for a story in a file: the configuration above it speaks."""
@@ -122,12 +132,3 @@ class ArchivePlan:
         command = "fix" if self._repair else "check"
         return Asked(tuple(map(bare, self._asked["inputs"])), columns, options, self._asked["retry_errors"], command)
 
-
-def _once(names: list[str]) -> Iterator[str]:
-    """Yield each file once, however often it is named."""
-    seen = set()
-    for name in names:
-        real = name if "://" in name else os.path.realpath(name)
-        if real not in seen:
-            seen.add(real)
-            yield name

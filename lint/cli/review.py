@@ -11,6 +11,7 @@ import click
 
 from lint.cli.checking import Run
 from lint.cli.options import Options
+from lint.ending import before_end
 from lint.fixing import apply
 from lint.report.columns import shown
 from lint.report.terminal import full
@@ -123,11 +124,16 @@ def _key_by_key() -> Iterator[None]:
 
     fd = sys.stdin.fileno()
     before = termios.tcgetattr(fd)
-    try:
-        tty.setcbreak(fd, termios.TCSADRAIN)
-        yield
-    finally:
+
+    def as_before() -> None:
         termios.tcsetattr(fd, termios.TCSADRAIN, before)
+
+    with before_end(as_before):
+        try:
+            tty.setcbreak(fd, termios.TCSADRAIN)
+            yield
+        finally:
+            as_before()
 
 
 def _write(source: Source, edits: list[Edit]) -> None:

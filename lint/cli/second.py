@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from lint.ending import before_end
 from lint.external.client import NO_PACKAGE
 from lint.external.installation import FOLDER, Unavailable
 from lint.external.languagetool import LanguageTool
@@ -36,6 +37,7 @@ def second_reader(url: str) -> Second:
         return Second(LanguageTool(lambda: url))
     server = LocalServer()
     click.get_current_context().call_on_close(server.stop)
+    click.get_current_context().with_resource(before_end(server.stop))
     return Second(LanguageTool(lambda: _started(server)), release=FOLDER)
 
 

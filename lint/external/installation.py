@@ -6,10 +6,11 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from contextlib import suppress
 from typing import NamedTuple
 
+from lint.children import run_child
+from lint.drafts import DraftFolder
 from lint.source import reason_of
 
 VERSION = "6.8"
@@ -119,22 +120,16 @@ def install(folder: str) -> str:
         raise Unavailable(message)
     try:
         os.makedirs(folder, exist_ok=True)
-        draft = tempfile.mkdtemp(prefix=".copydesk-", dir=folder)
-    except OSError as error:
-        message = f"cannot write to {folder}: {reason_of(error)}"
-        raise Unavailable(message) from None
-    try:
-        _fetch(maven, draft)
-        with suppress(OSError):  # a folder without the jar in it is the rest of something unfinished
-            if os.path.isdir(target):
-                shutil.rmtree(target)
-        os.replace(os.path.join(draft, FOLDER), target)
+        with DraftFolder(folder) as draft:
+            _fetch(maven, draft.path)
+            with suppress(OSError):  # a folder without the jar in it is the rest of something unfinished
+                if os.path.isdir(target):
+                    shutil.rmtree(target)
+            os.replace(os.path.join(draft.path, FOLDER), target)
     except OSError as error:
         if not os.path.isfile(os.path.join(target, _JAR)):  # another run may have been first
-            message = f"cannot write to {target}: {reason_of(error)}"
+            message = f"cannot write to {folder}: {reason_of(error)}"
             raise Unavailable(message) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return target
 
 
@@ -144,10 +139,10 @@ def _fetch(maven: str, draft: str) -> None:
     with open(pom, "w", encoding="utf-8") as file:
         file.write(_POM.format(VERSION))
     libs = os.path.join(draft, FOLDER, "libs")
-    done = subprocess.run(  # noqa: S603 (Maven and our own pom)
+    done = run_child(
         [maven, "--batch-mode", "--quiet", "--strict-checksums", "--file", pom, "dependency:copy-dependencies",
          "-DincludeScope=runtime", "-Dmdep.stripVersion=true", f"-DoutputDirectory={libs}"],
-        capture_output=True, stdin=subprocess.DEVNULL, check=False, cwd=draft,
+        draft,
     )  # fmt: skip
     if done.returncode:
         lines = [line for line in done.stdout.decode("utf-8", "replace").splitlines() if "ERROR" in line]

@@ -63,6 +63,12 @@ class Builder:
         """Return where the last piece of the open block ends in the source, 0 without one."""
         return sum(self._open[-1][1:]) if self._open else 0
 
+    def shorten(self, end: int) -> None:
+        """Let the last piece of the open block end before a place in the source."""
+        if self.reached > end:
+            text, start, _ = self._open.pop()
+            self._open.append((text, start, end - start))
+
     def close(self, kind: str, *, first: bool = True, level: int = 0, yaml: bool = False) -> None:
         """End the open block, trimmed of blanks; a block without a character is dropped."""
         pieces, self._open = self._open, []

@@ -38,16 +38,16 @@ _CALLOUT = pattern(r"\[![A-Za-z]+\][-+]?")
 def read_markdown(source: Source) -> Document:
     """Read Markdown with GFM tables, footnotes, YAML or TOML front matter and inline HTML."""
     text = _SURROGATE.sub("\ufffd", masked(source.text))
-    events = list(pyromark.events_with_range(text, options=_OPTIONS))
+    events = pyromark.events_with_range(text, options=_OPTIONS)
     places = _Places(text)
     tables: list[Table] = []
     if "|" in text:
         skip = [places.span(place) for event, place in events if _is_closed(event)]
         tables = find_tables(source.text, markdown=True, skip=skip)
-        if tables:
-            rest = _without(text, tables)
-            events = list(pyromark.events_with_range(rest, options=_OPTIONS))
-            places = _Places(rest)
+        rest = _without(text, tables) if tables else text
+        # The events are walked, never kept: as objects of Python they are hundreds of times as large as the text.
+        events = pyromark.events_with_range(rest, options=_OPTIONS)
+        places = _Places(rest) if tables else places
     reading = _Reading(Builder(text), places, tables)
     for event, place in events:
         reading.take(event, place)
@@ -121,6 +121,8 @@ class _Reading:
         self.image = 0
         self.inside = ""
         self.html: tuple[int, int] | None = None
+        self.widened = 0
+        """Where the last line break ends; a mark of quotation after it may turn out to be text."""
 
     def take(self, event: Any, place: Any) -> None:
         """Take one event with its byte range."""
@@ -163,6 +165,7 @@ class _Reading:
             start -= 1
         while end < len(text) and text[end] in " \t>":
             end += 1
+        self.widened = end
         return start, end
 
     def _text(self, value: str, place: Any) -> None:
@@ -171,6 +174,8 @@ class _Reading:
         start, end = self.places.span(place)
         if not self.kind:
             self._open(start)
+        if start < self.widened:
+            self.builder.shorten(start)
         if end - start == len(value):
             callout = _CALLOUT.match(value) if self.containers[-1:] == ["BlockQuote"] else None
             if callout and not self.builder.pending:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, rule, spaced_stops
+from lint.api import Block, Document, Hit, Safety, Scan, Severity, rule, spaced_stops
 
 
 @rule(
@@ -43,7 +43,10 @@ def double_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hi
 
 def _is_label(doc: Document, match: re.Match[str]) -> bool:
     """Tell blanks that set off a label at the start of a block (`Q    Yes, thank you.`)."""
-    before = doc.prose[doc.block_at(match.start()).start : match.start()].strip()
+    start = doc.block_at(match.start()).start
+    if match.start() - start > 200:
+        return False
+    before = doc.prose[start : match.start()].strip()
     return len(before) <= 2 or (len(before) < 30 and before.isupper())
 
 
@@ -54,14 +57,19 @@ def _after_stop(prose: str, place: int) -> bool:
 
 def _is_layout(doc: Document, match: re.Match[str]) -> bool:
     """Tell blanks that align columns: wide ones, or several runs in a short block."""
-    block = doc.block_at(match.start())
+    if match.end() - match.start() > 8 or doc.answer(_is_wide, doc.block_at(match.start())):
+        return True
+    return doc.answer(_is_columns, doc.source.place(doc.to_source(match.start(), match.end())[0])[0])
+
+
+def _is_wide(doc: Document, block: Block) -> bool:
+    """Tell a block that holds wide runs of blanks."""
     text = doc.prose[block.start : block.end]
     wide = len(re.findall(r"\S {3,}\S", text))
-    if wide > 1 or (wide == 1 and len(text) < 60) or match.end() - match.start() > 8:
-        return True
-    place = doc.to_source(match.start(), match.end())[0]
-    source = doc.source.text
-    end = source.find("\n", place)
-    line = source[source.rfind("\n", 0, place) + 1 : end if end >= 0 else len(source)]
-    _, *columns = re.split(" {2,}", line.strip())
+    return wide > 1 or (wide == 1 and len(text) < 60)
+
+
+def _is_columns(doc: Document, number: int) -> bool:
+    """Tell a line in which all that stands between runs of blanks is single words."""
+    _, *columns = re.split(" {2,}", doc.source.text[slice(*doc.source.line_span(number))].strip())
     return len(columns) > 1 and not any(" " in column for column in columns)

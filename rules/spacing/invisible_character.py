@@ -42,7 +42,7 @@ _NAMES = {
 def invisible_character(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
     """Find characters that show nothing."""
     for match in matches:
-        if match.group() > "\u200d" and match.group() != "\ufeff" and _RIGHT_TO_LEFT.search(doc.prose):
+        if match.group() > "\u200d" and match.group() != "\ufeff" and doc.once(_is_right_to_left):
             continue
         if match.group() == "\u00ad" and doc.prose[match.start() - 1 : match.start()].isalpha() and doc.prose[match.end() : match.end() + 1].isalpha():
             continue
@@ -50,3 +50,8 @@ def invisible_character(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
 
 
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def _is_right_to_left(doc: Document) -> bool:
+    """Tell a text that holds letters which run from right to left."""
+    return _RIGHT_TO_LEFT.search(doc.prose) is not None

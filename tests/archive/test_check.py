@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -78,6 +80,8 @@ def test_a_folder_is_walked_as_by_check_and_its_tables_are_read_too(tmp_path: Pa
     assert names == [*(str(folder / each) for each in ("none.txt", "one.md", "two.txt")), "story-0", "story-1"]
     assert read(out, "errors") == [(str(folder / "none.txt"), "unreadable", "it is a binary file")]
     assert check(folder, "--out", out).stdout.startswith("Checked 5 documents, 5 of them in an earlier run")
+    again = check(folder, folder / "one.md", folder / "rows.parquet", "--out", tmp_path / "other")
+    assert again.stdout.startswith("Checked 5 documents: ")
 
 
 def test_rows_that_cannot_be_read_are_told_and_lose_no_other(tmp_path: Path) -> None:
@@ -109,6 +113,43 @@ def test_rows_that_cannot_be_read_are_told_and_lose_no_other(tmp_path: Path) -> 
     ]
     fine = [row[0] for row in read(tmp_path / "out", "docs", "document", "status") if row[1] == "findings"]
     assert fine == ["7", f"{path}:4", f"{path}:8", "last"]
+
+
+def test_columns_of_odd_kinds_are_read(tmp_path: Path) -> None:
+    texts = pa.array([story(0).replace("others", "caf\u00e9s").encode("cp1252"), story(2).encode()])
+    times = pa.array([1, 1_600_000_000_000_000_001], pa.timestamp("ns"))
+    rows = {"text": texts.cast(pa.string(), safe=False), "id": pa.array([1.5, 7]), "time": times}
+    pq.write_table(pa.table(rows), tmp_path / "a.parquet")
+    assert check(tmp_path / "a.parquet", "--out", tmp_path / "out", "--keep-column", "time").exit_code == 0
+    assert read(tmp_path / "out", "docs", "document", "findings", "time") == [
+        ("1.5", 2, "1970-01-01 00:00:00.000000001"), ("7", 1, "2020-09-13 12:26:40.000000001"),
+    ]
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_the_rest_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "one.md").write_text(story(0), encoding="utf-8")
+    real = os.scandir
+
+    def scandir(path: str) -> Any:  # noqa: ANN401 (as the system's; whoever is root may read every folder)
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    result = check(tmp_path, "--out", tmp_path / "out")
+    told = f"error: {tmp_path}/closed: cannot be read: permission denied\n"
+    assert (result.exit_code, result.stderr) == (2, told)
+    assert result.stdout == "Checked 1 document: 2 findings in 1.\n"
+
+
+def test_where_there_is_no_story_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "none.parquet")
+    result = check(tmp_path / "empty", tmp_path / "none.parquet", "--out", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (0, "No story was found.\n")
 
 
 def test_a_text_that_begins_with_a_mark_is_placed_as_in_its_column(tmp_path: Path) -> None:

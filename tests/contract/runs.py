@@ -16,7 +16,9 @@ from tests.conftest import PATIENCE
 SLIP, MENDED = "went home wiht them", "went home with them"
 _BODY = "Anna Kovalenko had been to the town with her sister, and it rained all day.\n\n" * 6
 
-EAGER = "import lint.many as many; many._POOL_BYTES, many._PARCEL_FILES = 0, 8; "
+READY = "from lint.ending import end_on_signals; end_on_signals(); "
+"""Python that answers signals from here on, as the first line of the program does."""
+EAGER = READY + "import lint.many as many; many._POOL_BYTES, many._PARCEL_FILES = 0, 8; "
 """Python that lets workers start for short stories too."""
 
 
@@ -56,6 +58,7 @@ def running(*arguments: str, where: Path, before: str = "") -> Iterator[subproce
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pipesize=4096,  # so that little output fills a pipe
         start_new_session=True,
     ) as process:
         try:

@@ -19,7 +19,6 @@ from tests.conftest import COMMAND, PATIENCE, Run
 from tests.contract.runs import (
     EAGER,
     MENDED,
-    SLIP,
     command,
     family,
     new,
@@ -259,23 +258,3 @@ def test_a_file_the_system_holds_fast_is_left(copydesk: Run) -> None:
             subprocess.run(["chattr", "-i", str(folder / "000.md")], check=True)
         assert done.stderr == b"000.md: not repaired: it is read-only\n"
         assert (done.returncode, strays(folder), (folder / "000.md").read_bytes()) == (2, [], old(0))
-
-
-def test_an_editor_that_saves_all_the_time_loses_nothing(stories: Path) -> None:
-    """While a run repairs, somebody saves one story again and again: what was saved last is there in the end."""
-    for attempt in range(6):
-        write_stories(stories, 40)
-        story, text = stories / "020.md", b""
-        with running("check", "--fix", *(f"{number:03}.md" for number in range(40)), where=stories) as process:
-            count = 0
-            while process.poll() is None:
-                count += 1
-                text = f"Saved {attempt}, {count}: then she {SLIP}.\n".encode()
-                if count % 2:
-                    (stories / "saved").write_bytes(text)
-                    (stories / "saved").replace(story)
-                else:
-                    with story.open("wb", buffering=0) as file:
-                        file.write(text)
-        assert count > 20
-        assert story.read_bytes() in (text, text.replace(SLIP.encode(), MENDED.encode()))

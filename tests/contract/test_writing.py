@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import stat
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from lint import drafts, writing
-from lint.drafts import Draft, sweep
+from lint.drafts import Draft, DraftFolder, sweep
 from lint.writing import ChangedMeanwhile, write_atomically, write_new, write_whole
 from tests.conftest import Run
 
@@ -191,6 +194,53 @@ def test_a_link_that_leads_elsewhere_by_now_leads_to_a_file_nobody_read(tmp_path
     assert (tmp_path / "two").read_bytes() == OLD
 
 
+EDITOR = """
+import os, sys, time
+number = 0
+while not os.path.exists("enough"):
+    number += 1
+    with open("saved", "w") as file:
+        file.write(f"{number}: wiht\\n")
+    os.replace("saved", "story.md")
+    for _ in range(1000):
+        if open("story.md").read().startswith(f"{number}: "):
+            break
+        time.sleep(0.001)  # for a moment what was there before may be seen
+    else:
+        sys.exit(f"what was saved as number {number} is gone")
+"""
+
+
+def test_what_an_editor_saves_all_the_time_is_never_lost(story: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", EDITOR], cwd=story.parent, stderr=subprocess.PIPE) as editor:
+        for _ in range(300):
+            data = story.read_bytes()
+            with contextlib.suppress(OSError):
+                write_atomically(str(story), data.replace(b"wiht", b"with"), data)
+        (story.parent / "enough").touch()
+        assert editor.stderr is not None
+        assert editor.stderr.read() == b""
+    assert sorted(path.name for path in story.parent.iterdir()) == ["enough", "story.md"]
+
+
+def test_of_two_that_are_saved_at_the_last_moment_the_later_stays(
+    story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, times = writing._exchange, [0]  # noqa: SLF001 (something happens between its calls)
+
+    def meddled(one: str, other: str) -> bool:
+        times[0] += 1
+        if times[0] <= 2:
+            saved_anew(story)
+            story.write_bytes(OTHERS + b"%d" % times[0])
+        return honest(one, other)
+
+    monkeypatch.setattr(writing, "_exchange", meddled)
+    with pytest.raises(ChangedMeanwhile):
+        write_atomically(str(story), NEW, OLD)
+    assert picture(story.parent) == {"story.md": OTHERS + b"2"}
+
+
 def left_behind(folder: Path, *machine: str) -> Path:
     """Write a draft as a killed run leaves it: nobody has it open."""
     first, *own, last = Path(Draft(str(folder)).path).name.split("-")
@@ -210,6 +260,8 @@ def test_a_draft_that_a_killed_run_left_goes_with_the_next_repair(copydesk: Run,
 
 def test_a_draft_that_is_being_written_stays(tmp_path: Path) -> None:
     with Draft(str(tmp_path)) as live:
+        # As old as a story that has just changed places with its draft may be.
+        os.utime(live.path, (0, 0))
         drafts.swept.clear()
         sweep(str(tmp_path))
         assert os.path.exists(live.path)
@@ -240,6 +292,21 @@ def test_a_draft_of_another_machine_stays_for_a_day(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [young]
 
 
+def test_a_folder_is_swept_as_a_file_is(tmp_path: Path) -> None:
+    with DraftFolder(str(tmp_path)) as live:
+        Path(live.path, "part").touch()
+        drafts.swept.clear()
+        sweep(str(tmp_path))
+        assert [each.name for each in Path(live.path).iterdir()] == ["part"]
+    assert list(tmp_path.iterdir()) == []
+    dead = left_behind(tmp_path).with_suffix(".folder")
+    dead.mkdir()
+    (dead / "part").touch()
+    drafts.swept.clear()
+    sweep(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_draft_of_this_machine_or_of_a_container_on_it_goes_at_once(which: int, tmp_path: Path) -> None:
     machine = list(drafts.here())
@@ -266,11 +333,12 @@ def test_nothing_else_is_taken_for_a_draft(tmp_path: Path) -> None:
     for name in (dead.name + "x", "x" + dead.name, dead.name.upper(), ".copydesk-notes.draft", ".copydesk.toml"):
         (tmp_path / name).write_bytes(b"mine")
     left_behind(tmp_path).unlink()
-    folder, pipe, link = (left_behind(tmp_path) for _ in range(3))
+    folder, pipe, link, file = (left_behind(tmp_path) for _ in range(4))
     for path in (folder, pipe, link):
         path.unlink()
     folder.mkdir()
     os.mkfifo(pipe)
+    file.rename(file.with_suffix(".folder"))
     link.symlink_to(".copydesk.toml")
     before = {each.name for each in tmp_path.iterdir()}
     sweep(str(tmp_path))
