@@ -21,7 +21,6 @@ from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
 from lint.text.hyphens import find_broken_word, holds_broken_word
 from lint.text.labels import Label, labels
-from lint.text.language import is_in_phrase
 from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
 from lint.text.names import (
@@ -36,10 +35,11 @@ from lint.text.names import (
     right_form,
 )
 from lint.text.near_names import near_names
-from lint.text.people import is_slip_of_word, is_tautonym, name_evidence, writes_small
+from lint.text.people import is_of_another_language, is_slip_of_word, name_evidence, writes_small
 from lint.text.quotations import in_quotation, quotes_messages
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
+from lint.text.species import is_tautonym
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
 from lint.text.story import counts, occurrences, places_of, tally, types
 from lint.text.surroundings import is_bare, stands_twice
@@ -136,10 +136,10 @@ __all__ = [
     "is_common_in",
     "is_emoticon",
     "is_glued",
-    "is_in_phrase",
     "is_inside",
     "is_made_of_words",
     "is_mentioned",
+    "is_of_another_language",
     "is_part_of_identifier",
     "is_slip_of_word",
     "is_sound_delimiter",

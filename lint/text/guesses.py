@@ -14,7 +14,8 @@ from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
 from lint.text.names import is_code_name, is_mentioned, is_part_of_identifier
-from lint.text.people import is_latin, is_slip_of_word, name_evidence
+from lint.text.people import is_slip_of_word, name_evidence
+from lint.text.species import is_latin
 from lint.text.story import tally, types
 from lint.text.surroundings import is_set_apart
 from lint.text.typos import dressed, is_abbreviation, stands_as_code

@@ -28,7 +28,8 @@ FOREIGN = frozenset(
     "os um uma não mais dos foi ao "
     "het een van niet zijn voor met ook aan "
     "och att som av på är "
-    "nie się na jest w z".split(),
+    "nie się na jest w z "
+    "è é".split(),
 ) - ENGLISH
 _FOREIGN_ONLY = FOREIGN - frozenset("den die y la se no con per pour ha plus on non come del van dos".split())
 _WORD = pattern(r"[^\W\d_]+")
