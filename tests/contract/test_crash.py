@@ -35,18 +35,21 @@ FILES, KILLS = 300, 30
 
 AT_A_LINE = """
 import os, signal, sys
-left = int(sys.argv.pop(1))
+import lint.writing
+left, honest = int(sys.argv.pop(1)), lint.writing.write_atomically
 def trace(frame, event, _):
     global left
-    name = frame.f_code.co_filename
-    if not name.endswith(("lint/writing.py", "lint/drafts.py")):
+    if not frame.f_code.co_filename.endswith(("lint/writing.py", "lint/drafts.py")):
         return None
     if event == "line":
         left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
     return trace
-sys.settrace(trace)
+def traced(*arguments):
+    sys.settrace(trace)
+    honest(*arguments)
+lint.writing.write_atomically = traced
 """
 """Python that kills its process at the n-th line it runs of what writes files."""
 
