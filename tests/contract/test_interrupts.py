@@ -18,7 +18,19 @@ import pytest
 
 from lint.cli.output import FORMATS
 from tests.conftest import PATIENCE, Run
-from tests.contract.runs import EAGER, READY, command, family, new, old, running, strays, wait_for_family, write_stories
+from tests.contract.runs import (
+    AT_A_LINE,
+    EAGER,
+    READY,
+    command,
+    family,
+    new,
+    old,
+    running,
+    strays,
+    wait_for_family,
+    write_stories,
+)
 
 SAID = b"copydesk: interrupted\n"
 FILES, MOMENTS = 40, 12
@@ -123,6 +135,31 @@ def test_ctrl_c_at_any_call(way: str, tmp_path: Path) -> None:
         interrupted += 1
         moment = moment * 5 // 3 + 1
     assert interrupted > 15
+
+
+@pytest.mark.real
+def test_ctrl_c_at_any_line_of_the_writing(tmp_path: Path) -> None:
+    moment = 0
+    while True:
+        moment += 1
+        write_stories(tmp_path, 1)
+        arguments = ("SIGINT", str(moment), "check", "--fix", "000.md")
+        with running(*arguments, where=tmp_path, before=READY + AT_A_LINE) as process:
+            outcome = ended(process, (0,))
+        assert strays(tmp_path) == []
+        if outcome == "finished":
+            break
+    assert moment > 60
+
+
+def test_what_is_not_to_be_divided_is_not(tmp_path: Path) -> None:
+    steps = (
+        "import os, signal; from lint.ending import undivided; inside = undivided(); inside.__enter__(); "
+        "os.kill(os.getpid(), signal.SIGINT); print('inside', flush=True); inside.__exit__(); print('outside'); "
+    )
+    with running("rules", where=tmp_path, before=READY + steps) as process:
+        out, said = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, out, said) == (130, b"inside\n", SAID)
 
 
 def pending(fd: int) -> int:
