@@ -6,6 +6,7 @@ decorator carries what it is, why, how severe, how safe, what wakes it, and exam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.document import Block, Cell, Document, Row, Table
@@ -18,9 +19,8 @@ from lint.text.glue import is_emoticon, is_glued
 from lint.text.glue import sides as glued_sides
 from lint.text.guesses import guess_typo
 from lint.text.habits import mark_habit, spaced_stops
-from lint.text.hyphens import find_broken_word
+from lint.text.hyphens import find_broken_word, holds_broken_word
 from lint.text.labels import Label, labels
-from lint.text.language import is_in_phrase
 from lint.text.listed_names import name_round
 from lint.text.morphology import is_common, is_made_of_words
 from lint.text.names import (
@@ -35,12 +35,14 @@ from lint.text.names import (
     right_form,
 )
 from lint.text.near_names import near_names
-from lint.text.people import is_slip_of_word, is_tautonym, name_evidence, writes_small
+from lint.text.people import is_of_another_language, is_slip_of_word, name_evidence, writes_small
 from lint.text.quotations import in_quotation, quotes_messages
 from lint.text.repeats import repeated_words
 from lint.text.sentences import closes_sentence, is_inside, is_staccato
+from lint.text.species import is_tautonym
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
-from lint.text.surroundings import is_bare, places_of, stands_twice
+from lint.text.story import counts, occurrences, places_of, tally, types
+from lint.text.surroundings import is_bare, stands_twice
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import mended_typo
 from lint.text.words import (
@@ -64,16 +66,13 @@ from lint.text.words import (
     UNKNOWN,
     UPPER,
     Word,
-    counts,
     flags,
-    occurrences,
     stem,
-    types,
     word_at,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "AFTER_CAPITAL",
@@ -127,6 +126,7 @@ __all__ = [
     "flags",
     "glued_sides",
     "guess_typo",
+    "holds_broken_word",
     "in_quotation",
     "is_article",
     "is_bare",
@@ -136,10 +136,10 @@ __all__ = [
     "is_common_in",
     "is_emoticon",
     "is_glued",
-    "is_in_phrase",
     "is_inside",
     "is_made_of_words",
     "is_mentioned",
+    "is_of_another_language",
     "is_part_of_identifier",
     "is_slip_of_word",
     "is_sound_delimiter",
@@ -168,6 +168,7 @@ __all__ = [
     "spaced_stops",
     "stands_twice",
     "stem",
+    "tally",
     "types",
     "weekday",
     "word_at",
@@ -181,7 +182,7 @@ class Words(NamedTuple):
     The flags are those of ``lint.text.words``. With ``need`` only types that have all its bits
     count, with ``lack`` only those that have none of its bits; the lower-case words in ``types``
     wake the rule too, whatever their flags. ``PART`` wakes only where the words beside could make
-    a listed name with the word, ``AFTER_CAPITAL`` only after a word with a capital. The rule is
+    a listed name with the word, ``AFTER_CAPITAL`` only after a title, a given name or an initial. The rule is
     handed ``Word`` values in the order they stand in the prose.
     """
 
@@ -196,10 +197,18 @@ class Scan(NamedTuple):
 
     ``pattern`` should begin with a literal or punctuation, so the scan runs at C speed.
     When ``needles`` are given and none of them stands in the prose, nothing is scanned.
+
+    ``near`` says where a match begins, so that the rest is not scanned: in a piece, a run of
+    characters between blanks, in which the first expression of a pair is found (``^`` and ``$``
+    are its ends), or in the blanks before it; and with a second expression only where the next
+    piece begins with that. A function that tells it of a piece may stand for the first
+    expression; it is asked once for each distinct piece. The matches are those that begin there
+    and do not overlap.
     """
 
     pattern: str
     needles: tuple[str, ...] = ()
+    near: tuple[tuple[str | Callable[[str], object], str], ...] = ()
 
 
 class Phrases(NamedTuple):

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.fingerprint import Mark, mark_of
+from lint.opening import contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,8 +90,7 @@ def read_baseline(path: str) -> Baseline:
 
     marks: dict[str, list[Mark]] = {}
     try:
-        with open(path, encoding="utf-8") as file:
-            lines = file.read().split("\n")
+        lines = contents(path).decode("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}"
         raise BaselineError(message) from None

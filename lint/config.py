@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lint.opening import contents
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -153,8 +155,7 @@ def find_in(folder: str) -> str:
 
 def _has_table(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
-            return _TABLE in file.read()
+        return _TABLE in contents(path)
     except OSError:
         return False
 

@@ -116,6 +116,10 @@ class Document:
         answer: Answer = self._answers[question]
         return answer
 
+    def tell(self, question: Callable[[Document], Answer], answer: Answer) -> None:
+        """Have ``once`` return an answer that was found otherwise."""
+        self._answers[question] = answer
+
     def answer(self, question: Callable[[Document, Key], Answer], key: Key) -> Answer:
         """Return ``question(self, key)``, computed at most once for this document and key."""
         asked = (question, key)
@@ -163,6 +167,16 @@ class Document:
         first, source, length, same = self._piece(end - 1)
         finish = source + (end - first) if same else source + length
         return begin, finish
+
+    def soft_breaks(self) -> list[int]:
+        """Return the prose offsets of the blanks that stand for a line's end inside a paragraph."""
+        text, prose = self.source.text, self.prose
+        places = [
+            place
+            for place, start in zip(self._prose_starts, self._source_starts, strict=True)
+            if text[start : start + 1] in ("\n", "\r")
+        ]
+        return [place for place in places if prose[place] == " "]
 
     def is_shown(self, offset: int) -> bool:
         """Tell whether a source offset is in the prose, or in what an opaque mark stands for."""

@@ -6,6 +6,7 @@ import os
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.opening import contents
 from lint.readers import SUFFIXES
 from lint.source import reason_of
 
@@ -77,10 +78,10 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[str | Missing]:
     closed: list[OSError] = []
     for folder, folders, names in os.walk(top, onerror=closed.append):
         while closed:
-            yield _closed(closed.pop())
+            yield _closed(closed.pop(), top)
         ignores.enter(folder)
         # Below the current folder a path needs no "./" in front.
-        below = os.path.join(folder, "").removeprefix(os.path.join(os.curdir, "") if top == os.curdir else "")
+        below = _below(os.path.join(folder, ""), top)
         folders[:] = sorted(
             name
             for name in folders
@@ -94,11 +95,15 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[str | Missing]:
             if not ignores.match(path) and os.path.isfile(path):
                 yield path
     while closed:
-        yield _closed(closed.pop())
+        yield _closed(closed.pop(), top)
 
 
-def _closed(error: OSError) -> Missing:
-    return Missing(os.fspath(error.filename), f"cannot be read: {reason_of(error)}")
+def _below(path: str, top: str) -> str:
+    return path.removeprefix(os.path.join(os.curdir, "")) if top == os.curdir else path
+
+
+def _closed(error: OSError, top: str) -> Missing:
+    return Missing(_below(os.fspath(error.filename), top), f"cannot be read: {reason_of(error)}")
 
 
 def is_copy(path: str) -> bool:
@@ -166,8 +171,7 @@ class _Ignores:
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 (39 ms, and many walks meet no ignore file)
 
         try:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                lines = file.read().splitlines()
+            lines = contents(path).decode("utf-8", "replace").splitlines()
         except OSError:
             return  # git passes over an ignore file it may not read, with no more than a warning
         try:

@@ -7,6 +7,7 @@ from collections import deque
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.opening import contents
 from lint.readers import format_of
 from lint.run import FileResult, Task, known_result, run_file, screened
 
@@ -116,8 +117,7 @@ class _Many:
         if self._cache is None or job.task.repair:
             return None
         try:
-            with open(job.path, "rb") as file:
-                data = file.read()
+            data = contents(job.path)
         except OSError:
             return None
         from lint.cache import key_of  # noqa: PLC0415 (loaded already, as the cache is)

@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.api import Rule
+from lint.opening import opened
+from lint.source import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,11 +120,15 @@ def _load_rule(path: str, group: str, stem: str) -> Rule:
     module.__file__ = path
     sys.modules[name] = module
     try:
+        _check_file(path)
         code = SourceFileLoader(name, path).get_code(name)
         assert code is not None  # noqa: S101 (a source file always has code)
         exec(code, module.__dict__)  # noqa: S102 (a rule file is code; packs are trusted explicitly)
     except SyntaxError as error:
         message = f"{path}:{error.lineno or 1}: {error.msg}"
+        raise PackError(message) from None
+    except _NoFile as error:
+        message = f"{path}: cannot be read: {error}"
         raise PackError(message) from None
     except (Exception, SystemExit) as error:  # noqa: BLE001 (a rule file may fail in any way)  # noqa: BLE001 (a rule file may fail in any way; the message says where)
         line = _line_in(error, path)
@@ -138,6 +144,18 @@ def _load_rule(path: str, group: str, stem: str) -> Rule:
         message = f"{path}:1: the rule is named {found[0].name}, the file {stem}.py"
         raise PackError(message)
     return found[0]._replace(group=group, origin=path)
+
+
+class _NoFile(Exception):  # noqa: N818 (what it is, in words)
+    """What stands in a rule file's place cannot be read as a file."""
+
+
+def _check_file(path: str) -> None:
+    """Raise _NoFile for what Python would wait at for ever, such as a named pipe."""
+    try:
+        opened(path).close()
+    except OSError as error:
+        raise _NoFile(reason_of(error)) from None
 
 
 def _line_in(error: BaseException, path: str) -> int:

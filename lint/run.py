@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.engine import Report, check
 from lint.fixing import Unsettled, fix
 from lint.model import Safety
+from lint.opening import opened
 from lint.readers import format_of
 from lint.source import NotText, Source, read, reason_of
 
@@ -66,7 +67,7 @@ def run_file(path: str, task: Task) -> FileResult:
 def checked_file(path: str, task: Task) -> tuple[FileResult, bytes]:
     """Read, check and, when asked, repair one file; return what became of it and the bytes that were read."""
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             state = os.fstat(file.fileno())
             data = file.read()
     except OSError as error:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import Any, NamedTuple
 
+from lint.opening import contents
 from lint.source import reason_of
 
 
@@ -25,8 +26,7 @@ class Toml(NamedTuple):
     def read(cls, path: str, shown: str, table: tuple[str, ...] = ()) -> Toml:
         """Read a file and choose a table in it; raises TomlError."""
         try:
-            with open(path, "rb") as file:
-                text = file.read().decode("utf-8-sig")
+            text = contents(path).decode("utf-8-sig")
             values = tomllib.loads(text)
         except OSError as error:
             message = f"{shown}: cannot be read: {reason_of(error)}"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.engine import check
 from lint.fixing import apply, chosen_edits
 from lint.house.lines import HouseError, read_house
+from lint.house.rules import house_rules
 from lint.model import Safety
-from lint.packs import PackError, Rulebook, find_pack, load_other
+from lint.packs import PackError, Rulebook, find_pack, load_other, pack_name
 from lint.source import Source
 from lint.text.tokens import TOKEN
 
@@ -33,9 +34,14 @@ def house_of(pack: str) -> House:
 
 
 def line_problems(pack: str) -> Iterator[str]:
-    """Yield a sentence for each line that does not do what it says in a sentence made for it."""
+    """Yield a sentence for each line that does not do what it says in a sentence made for it.
+
+    Only the lines are tried: a rule in Python that stands beside them does not run.
+    """
     house = house_of(pack)
-    rulebook = Rulebook(load_other(pack, trusted=True).rules)
+    if not any(house):
+        load_other(pack)  # says what is missing
+    rulebook = Rulebook(tuple(house_rules(house, pack_name(pack))))
     for fact in (*house.prefer, *house.avoid):
         yield from _phrase_problems(fact, rulebook)
     for fact in house.names:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from array import array
-from itertools import compress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lint.api import Blocks, Phrases, Scan, Tables, Words
+from lint.text.everyday_names import places_after_names
 from lint.text.listed_names import places_in_names
-from lint.text.tokens import tokens
-from lint.text.words import AFTER_CAPITAL, PART, Word, places_after_capitals, shapes
+from lint.text.pieces import Pieces, pieces
+from lint.text.watch import Sought, watch_for
+from lint.text.words import AFTER_CAPITAL, PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.api import Rule, Wake
     from lint.document import Document
+    from lint.text.words import Word
 
-
-_SOMEWHERE = ((PART, places_in_names), (AFTER_CAPITAL, places_after_capitals))
+_SOMEWHERE = ((PART, places_in_names), (AFTER_CAPITAL, places_after_names))
 """Flags of so many words that they wake only in some places, and the question which."""
 
 
@@ -28,23 +29,22 @@ class Waking:
 
     def __init__(self, doc: Document, rules: Iterable[Rule]) -> None:
         self._doc = doc
-        self._marks = {
-            rule.wake: _marks(doc, rule.wake) for rule in rules if isinstance(rule.wake, Words)
-        }
-        self._places: array[int] | None = None
+        wanted = dict.fromkeys(each for rule in rules for each in _sought(rule.wake))
+        self._pieces = Pieces(doc.prose, watch_for(tuple(wanted)))
+        doc.tell(pieces, self._pieces)
 
     def candidates(self, wake: Wake) -> Iterable[Any] | None:
         """Return what wakes a rule in the document; None when nothing does."""
         doc = self._doc
         chosen: Iterable[Any]
         if isinstance(wake, Words):
-            places = self._of_words(wake)
-            return _words(doc, places) if places else None
+            masks = self._masks(wake)
+            return self._words(wake, masks) if masks else None
         if isinstance(wake, Scan):
             if wake.needles and not any(needle in doc.prose for needle in wake.needles):
                 return None
-            chosen = re.finditer(wake.pattern, doc.prose)
-        elif isinstance(wake, Blocks):
+            return self._near(wake) if wake.near else re.finditer(wake.pattern, doc.prose)
+        if isinstance(wake, Blocks):
             chosen = [block for block in doc.blocks if block.kind in wake.kinds]
         elif isinstance(wake, Tables):
             chosen = doc.tables
@@ -56,41 +56,75 @@ class Waking:
             return ()
         return chosen or None
 
-    def _of_words(self, wake: Words) -> Iterable[int]:
-        """Return the places of the tokens that wake a rule, in order."""
-        every = self._doc.once(tokens)
-        if self._places is None:
-            any_rule = bytes(map(any, zip(*self._marks.values(), strict=True)))
-            self._places = array("I", every.places(any_rule))
-        marks = self._marks[wake]
-        wakes = map(marks.__getitem__, map(every.numbers.__getitem__, self._places))
-        places = array("I", compress(self._places, wakes))
-        found, numbers = self._doc.once(shapes), every.numbers
-        begun = len(places)
+    def _near(self, wake: Scan) -> Iterator[re.Match[str]] | None:
+        """Return the matches that begin in the pieces that a scan names, or in the blanks before them."""
+        every, prose = self._pieces, self._doc.prose
+        places: list[int] = []
+        for here, then in wake.near:
+            found = every.places(Sought(pattern=here))
+            if then:
+                follows = re.compile(f" *(?:{then})").match
+                found = [place for place in found if follows(prose, every.starts[place + 1])]
+            places += found
+        return self._matches(wake, sorted(set(places))) if places else None
+
+    def _matches(self, wake: Scan, places: list[int]) -> Iterator[re.Match[str]]:
+        prose, starts = self._doc.prose, self._pieces.starts
+        match = re.compile(wake.pattern).match
+        done = 0
+        for place in places:
+            begin = starts[place]
+            while begin > done and prose[begin - 1] == " ":
+                begin -= 1
+            done = max(done, begin)
+            end = starts[place + 1]
+            end -= prose[end - 1].isspace()
+            while done < end:
+                found = match(prose, done)
+                if found is not None:
+                    yield found
+                done = max(done + 1, found.end() if found is not None else 0)
+
+    def _masks(self, wake: Words) -> dict[int, int]:
+        """Return the places of the pieces that may wake a rule, and the flags that do there."""
+        masks = dict.fromkeys(self._pieces.places(_sought(wake)[0]), _anywhere(wake))
         for flag, there in _SOMEWHERE:
             if wake.mask & flag:
-                suits = bytes(not mark and _suits(shape, flag, wake) for mark, shape in zip(marks, found, strict=True))
-                places.extend(place for place in self._doc.once(there) if suits[numbers[place]])
-        return places if len(places) == begun else sorted(set(places))
+                here = self._pieces.marks(_sought_somewhere(wake, flag))
+                for place in self._doc.once(there):
+                    if here[place]:
+                        masks[place] = masks.get(place, 0) | flag
+        return masks
+
+    def _words(self, wake: Words, masks: dict[int, int]) -> Iterator[Word]:
+        """Yield the words that wake a rule, in order."""
+        for place in sorted(masks):
+            for word in self._pieces.words(place):
+                if _suits(word.flags, masks[place], wake) or word.text in wake.types:
+                    yield word
 
 
-def _words(doc: Document, places: Iterable[int]) -> Iterator[Word]:
-    """Yield the tokens at some places."""
-    every, found = doc.once(tokens), doc.once(shapes)
-    kinds, numbers, starts = every.kinds, every.numbers, every.starts
-    for place in places:
-        number, start = numbers[place], starts[place]
-        text = kinds[number]
-        yield Word(text, start, start + len(text), found[number])
+def _anywhere(wake: Words) -> int:
+    """Return the flags that wake a rule wherever they stand."""
+    return wake.mask & ~(PART | AFTER_CAPITAL)
 
 
-def _marks(doc: Document, wake: Words) -> bytes:
-    """Return for each kind of token whether it wakes a rule wherever it stands."""
-    kinds, mask = doc.once(tokens).kinds, wake.mask & ~(PART | AFTER_CAPITAL)
-    return bytes(
-        _suits(shape, mask, wake) or kind in wake.types for kind, shape in zip(kinds, doc.once(shapes), strict=True)
-    )
+@lru_cache(maxsize=1024)
+def _sought(wake: Wake) -> tuple[Sought, ...]:
+    """Return what is sought in a text for a rule's sake."""
+    if isinstance(wake, Words):
+        somewhere = (_sought_somewhere(wake, flag) for flag, _ in _SOMEWHERE if wake.mask & flag)
+        return (Sought(lambda found: _suits(found, _anywhere(wake), wake), wake.types), *somewhere)
+    if isinstance(wake, Scan):
+        return tuple(Sought(pattern=here) for here, _ in wake.near)
+    return ()
 
 
-def _suits(shape: int, mask: int, wake: Words) -> bool:
-    return bool(shape & mask) and shape & wake.need == wake.need and not shape & wake.lack
+@lru_cache(maxsize=1024)
+def _sought_somewhere(wake: Words, flag: int) -> Sought:
+    """Return what is sought of words that wake a rule in some places only."""
+    return Sought(lambda found: _suits(found, flag, wake))
+
+
+def _suits(found: int, mask: int, wake: Words) -> bool:
+    return bool(found & mask) and found & wake.need == wake.need and not found & wake.lack

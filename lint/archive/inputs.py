@@ -55,6 +55,8 @@ def inputs_of(name: str, out: str) -> Inputs:
     message = f"{bare(name)}: {_READ}"
     if info.type == fs.FileType.NotFound:
         message = f"{bare(name)}: no such file or directory"
+    elif info.type == fs.FileType.Unknown:
+        message = f"{bare(name)}: it is a named pipe, a device or a socket"
     elif is_table(place.path):
         return Inputs([name], [])
     elif os.path.splitext(place.path)[1].lower() in SUFFIXES:
@@ -71,7 +73,8 @@ def _tables_in(top: str, out: str) -> Iterator[str]:
         folders[:] = sorted(
             each for each in folders if each[0] != "." and os.path.realpath(os.path.join(folder, each)) != out
         )
-        yield from (os.path.join(folder, each) for each in sorted(names) if each[0] != "." and is_table(each))
+        tables = (os.path.join(folder, each) for each in sorted(names) if each[0] != "." and is_table(each))
+        yield from filter(os.path.isfile, tables)
 
 
 def _listed(place: Place, out: Place) -> Inputs:

@@ -28,6 +28,9 @@ def write_command(paths: tuple[str, ...]) -> None:
     """
     run = Run(Options(paths=paths or (".",), no_baseline=True))
     path = run.plan.baseline_path(run.plan.root)
+    if os.path.exists(path) and not os.path.isfile(path):
+        message = f"{shown(path)} is no file"
+        raise click.ClickException(message)
     old = run.plan.baseline(path) or Baseline(os.path.dirname(path), {})
     marks = {key: held for key, held in old.marks.items() if os.path.isfile(os.path.join(old.folder, key))}
     for result in run.noted():

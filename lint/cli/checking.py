@@ -14,6 +14,7 @@ from lint.cli.plan import Plan
 from lint.files import DEFAULT_EXCLUDE, Missing, find_files, is_excluded
 from lint.many import How, check_files
 from lint.model import Safety
+from lint.opening import contents
 from lint.report.columns import shown
 from lint.run import FileResult, Task, run_bytes
 from lint.source import NotText, read
@@ -186,8 +187,7 @@ class Run:
                 self._complain(each.path, each.problem)
                 continue
             try:
-                with open(each[0], "rb") as file:
-                    yield read(file.read(), each[0])
+                yield read(contents(each[0]), each[0])
             except (OSError, NotText) as error:
                 self._complain(each[0], getattr(error, "strerror", None) or str(error))
 

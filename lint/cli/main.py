@@ -109,7 +109,9 @@ def _run() -> int:
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 0
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)  # it repeats what was asked, which a shell may have taken from the names of files
+        sys.stderr.write(shown_lines(said.getvalue()))
         return 2
     except click.Abort:
         raise KeyboardInterrupt from None

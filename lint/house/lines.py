@@ -9,6 +9,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.opening import contents
 from lint.source import reason_of
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ def _facts(folder: str, name: str, *, arrow: bool) -> Iterator[Fact]:
     shown = os.path.relpath(path)
     shown = path if shown.startswith(os.pardir) else shown
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            lines = file.read().splitlines()
+        lines = contents(path).decode("utf-8-sig").splitlines()
     except FileNotFoundError:
         return
     except UnicodeDecodeError as error:

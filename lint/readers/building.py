@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lint.document import Table
     from lint.source import Source
 
+_TWO = OPAQUE * 2
 _RUN = pattern(OPAQUE + "{2,}")
 
 
@@ -42,6 +43,17 @@ class Builder:
             last = match.end()
         if last < len(text):
             self._open.append((text[last:], start + last, len(text) - last))
+
+    def line(self, kind: str, start: int, end: int) -> None:
+        """Add a block that is one line of the source, trimmed of blanks."""
+        text = self.text[start:end].rstrip()
+        if text != text.lstrip() or _TWO in text:
+            self.copy(start, end)
+            self.close(kind)
+        elif text:
+            self._part(start)
+            self._piece(text, start, len(text))
+            self.blocks.append(Block(kind, self._size - len(text), self._size))
 
     def unit(self, text: str, start: int, end: int) -> None:
         """Add a text that stands for a whole source stretch, one thing for any edit."""
@@ -87,20 +99,27 @@ class Builder:
         trimmed = text.rstrip()
         if len(trimmed) < len(text) and length == len(text):
             pieces[-1] = (trimmed, start, len(trimmed))
+        self._part(pieces[0][1])
+        begin = self._size
+        for piece in pieces:
+            self._piece(*piece)
+        self.blocks.append(Block(kind, begin, self._size, first, level, yaml))
+
+    def _part(self, start: int) -> None:
+        """Part a block, which begins at a source offset, from the one before."""
         if self._prose:
             self._prose.append("\n\n")
             self._prose_starts.append(self._size)
-            self._source_starts.append(pieces[0][1])
+            self._source_starts.append(start)
             self._source_lengths.append(0)
             self._size += 2
-        begin = self._size
-        for text, start, length in pieces:
-            self._prose_starts.append(self._size)
-            self._source_starts.append(start)
-            self._source_lengths.append(length)
-            self._prose.append(text)
-            self._size += len(text)
-        self.blocks.append(Block(kind, begin, self._size, first, level, yaml))
+
+    def _piece(self, text: str, start: int, length: int) -> None:
+        self._prose_starts.append(self._size)
+        self._source_starts.append(start)
+        self._source_lengths.append(length)
+        self._prose.append(text)
+        self._size += len(text)
 
     def document(self, source: Source, format: str, tables: list[Table]) -> Document:  # noqa: A002
         """Return the finished document; the builder is empty then."""

@@ -20,13 +20,15 @@ _URL = pattern(r":(?:" + "|".join(f"(?<={each}:)" for each in _SCHEMES) + r")(?:
 _SCHEME = pattern(r"://[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]")
 _WWW = pattern(r"www\.[^\s<>\"”“|]*[^\s<>\"”“|.,;:!?'’*_)\]}]", re.IGNORECASE)
 _TEMPLATES = (
-    ("{{", pattern(r"\{\{[^{}\n]*(?:\n[^{}\n]*){0,8}\}\}")),
-    ("{%", pattern(r"\{%[^%\n]*(?:[%\n](?!\})[^%\n]*){0,40}%\}")),
-    ("<%", pattern(r"<%[^%\n]*(?:%(?!>)[^%\n]*){0,40}%>")),
-    ("{:", pattern(r"\{:[^{}\n]*\}")),
-    ("{#", pattern(r"\{#[\w-]+\}")),
-    ("${", pattern(r"\$\{[^{}\n]*\}")),
-    ("[[", pattern(r"\[\[[A-Za-z_]+(?::[^\[\]\n]*)?\]\]")),
+    ("{", (
+        ("{{", pattern(r"\{\{[^{}\n]*(?:\n[^{}\n]*){0,8}\}\}")),
+        ("{%", pattern(r"\{%[^%\n]*(?:[%\n](?!\})[^%\n]*){0,40}%\}")),
+        ("{:", pattern(r"\{:[^{}\n]*\}")),
+        ("{#", pattern(r"\{#[\w-]+\}")),
+        ("${", pattern(r"\$\{[^{}\n]*\}")),
+    )),
+    ("%", (("<%", pattern(r"<%[^%\n]*(?:%(?!>)[^%\n]*){0,40}%>")),)),
+    ("[", (("[[", pattern(r"\[\[[A-Za-z_]+(?::[^\[\]\n]*)?\]\]")),)),
 )
 _HASHTAG = pattern(r"#[A-Za-z_][\w-]*")
 _CLOSE = pattern(r"[.,;:!?'’*_]*\)")
@@ -84,10 +86,12 @@ def _masked_line(line: str) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield every span that is not prose, in no order."""
-    for needle, template in _TEMPLATES:
-        if needle in text:
-            for match in template.finditer(text):
-                yield match.span()
+    for sign, templates in _TEMPLATES:
+        if sign in text:
+            for needle, template in templates:
+                if needle in text:
+                    for match in template.finditer(text):
+                        yield match.span()
     if "://" in text or "mailto:" in text or "tel:" in text:
         for match in _URL.finditer(text):
             scheme = next(each for each in _SCHEMES if text.endswith(each, 0, match.start()))

@@ -47,7 +47,7 @@ def read_plain(source: Source) -> Document:
     lines = _lines(text, source.line_starts)
     tables = find_tables(source.text, markdown=False, skip=_fenced(text, lines)) if "|" in text else []
     inside = {number: table for table in tables for number in range(table.rows[0].line, table.rows[-1].line + 1)}
-    wrapped = _is_wrapped([text[start:end] for start, end in lines])
+    wrapped = not _has_long_line(text, lines) and _is_wrapped([text[start:end] for start, end in lines])
     paragraph: list[tuple[int, int]] = []
     kind, fenced = "paragraph", False
 
@@ -62,6 +62,9 @@ def read_plain(source: Source) -> Document:
         kind = "paragraph"
 
     for number, (start, end) in enumerate(lines):
+        if start == end and number not in inside:
+            flush()
+            continue
         table = inside.get(number)
         if table is not None:
             flush()
@@ -69,16 +72,16 @@ def read_plain(source: Source) -> Document:
                 add_table(builder, table)
             continue
         line = text[start:end]
-        if line[:1].isalpha() and line[1:2] != ")":
+        if line[0].isalpha() and line[1:2] != ")":
             # Nothing but words begins so: neither a fence nor a rule, an item or a quotation.
-            if fenced:
+            if not wrapped or fenced:
                 flush()
+                if not fenced:
+                    builder.line("headline" if _is_headline(line) else "paragraph", start, end)
                 continue
-            if not (wrapped and paragraph and kind != "quote"):
+            if not (paragraph and kind != "quote"):
                 flush()
             paragraph.append((start, end))
-            if not wrapped:
-                flush()
             continue
         if _FENCE.match(line):
             flush()
@@ -152,6 +155,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _lines(text: str, starts: list[int]) -> list[tuple[int, int]]:
     """Return each line's span without its line end."""
+    if "\r" not in text:
+        return list(zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True))
     spans: list[tuple[int, int]] = []
     for index, start in enumerate(starts):
         end = starts[index + 1] if index + 1 < len(starts) else len(text)
@@ -181,6 +186,11 @@ def _is_headline(line: str) -> bool:
     """Tell a short line without a closing mark from a paragraph."""
     line = line.strip()
     return len(line) <= _HEADLINE_LENGTH and not _TERMINAL.search(line) and any(map(str.isalpha, line))
+
+
+def _has_long_line(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell whether a line is too long to be one of hard-wrapped text."""
+    return any(end - start > _LONG_LINE and len(text[start:end].rstrip()) > _LONG_LINE for start, end in lines)
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -9,7 +9,12 @@ from lint.patterns import pattern
 _JOINER, _EMOJI_LOOK = "\u200d", "\ufe0f"
 _SKINS = ("\U0001f3fb", "\U0001f3ff")
 _JAMO = ("\u1160", "\u11ff")
+_JOINER_IN_EMOJI = pattern("(?<=[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f])\u200d")
 _JOINED = pattern("(?<=[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f])\u200d|\ufe0f")
+
+
+_UNSEEN = pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]")
+"""Marks that Unicode has among letters and accents, and that nobody sees."""
 
 
 def shown(text: str) -> str:
@@ -18,20 +23,21 @@ def shown(text: str) -> str:
     Inside an emoji the joiner and the emoji selector are left out, because terminals disagree
     on how wide what they join is.
     """
-    if text.isprintable() and _EMOJI_LOOK not in text:
+    if text.isascii() and text.isprintable():
         return text
     return "".join(map(_escaped, _JOINED.sub("", text)))
 
 
 def shown_lines(text: str) -> str:
     """Return text of many lines that cannot drive a terminal; tabs and emoji stay as they are."""
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(char if char in "\t\n" or char == _JOINER else _escaped(char) for char in text)
+    parts = _JOINER_IN_EMOJI.split(text)
+    return _JOINER.join("".join(char if char in "\t\n" else _escaped(char) for char in part) for part in parts)
 
 
 def _escaped(char: str) -> str:
-    if char.isprintable() or unicodedata.category(char) == "Zs":
+    if (char.isprintable() and not _UNSEEN.match(char)) or unicodedata.category(char) == "Zs":
         return char
     return char.encode("unicode_escape").decode("ascii")
 

@@ -10,7 +10,12 @@ from lint.patterns import pattern
 if TYPE_CHECKING:
     from lint.model import Finding
 
-_UNSAFE = pattern("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_UNSAFE = pattern(
+    "[\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff\U000110bd\U000110cd"
+    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What drives a terminal, ends a line or is not seen."""
 
 def as_object(finding: Finding) -> dict[str, object]:
     """Return a finding in the documented schema: 1-based, code points, end exclusive."""
@@ -54,4 +59,4 @@ def json_statistics(rows: list[tuple[str, list[int]]], *, lines: bool) -> str:
 def dumped(value: object, indent: int | None = None) -> str:
     """Return JSON in which what might drive a terminal or end a line stands escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return _UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -109,7 +110,8 @@ def _fix(finding: Finding, source: Source, path: str, number: int) -> dict[str, 
 
 
 def _artifact(path: str) -> dict[str, object]:
-    uri = "file://" + quote(path) if path.startswith("/") else quote(path)
+    # A name that is not UTF-8 keeps its bytes.
+    uri = "file://" * path.startswith("/") + quote(os.fsencode(path))
     return {"artifactLocation": {"uri": uri}}
 
 

@@ -10,8 +10,9 @@ from lint.patterns import pattern
 from lint.text.context import context_of, fit
 from lint.text.names import is_titled
 from lint.text.sentences import HONORIFICS
+from lint.text.story import tally, types
 from lint.text.tokens import TOKEN
-from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, UPPER, counts, flags, stem
+from lint.text.words import CAPITALISED, GIVEN_NAME, KNOWN, MISSPELT, PERSON, PROPER, TITLE, UPPER, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -54,9 +55,8 @@ def may_be_name(doc: Document, word: Word, form: str) -> bool:
 
 def _recurs(doc: Document, word: Word) -> bool:
     """Tell a word that the story has again, with or without an apostrophe and an s."""
-    times = doc.once(counts)
     base = stem(word.text)
-    return times.get(word.text, 0) > 1 or (base != word.text and base in times)
+    return doc.once(tally).get(word.text, 0) > 1 or (base != word.text and base in doc.once(types))
 
 
 def is_name_anyhow(doc: Document, word: Word) -> bool:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from lint.lexicon import CALENDAR, GIVEN, PLACE, open_lexicon
 from lint.patterns import pattern
 from lint.text.candidates import FUNCTION_WORDS
-from lint.text.words import KNOWN, PERSON, TITLE, UPPER, flags, stem
+from lint.text.pieces import pieces
+from lint.text.watch import SEVERAL, Sought, seek
+from lint.text.words import AFTER_CAPITAL, GIVEN_NAME, KNOWN, LOWER, PERSON, TITLE, UPPER, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
     from lint.text.words import Word
 
+TITLES = frozenset(
+    "president governor senator secretary minister chancellor judge justice representative rep ambassador general "
+    "colonel captain major lieutenant sergeant admiral commander mayor king queen pope prince princess sir lord lady "
+    "dame speaker congressman congresswoman chairman chairwoman professor doctor mr mrs ms miss dr prof sen gov gen "
+    "col capt lt rev reverend bishop archbishop cardinal rabbi imam father sister brother sheriff officer inspector "
+    "detective constable superintendent commissioner advisor adviser administrator premier councillor coach leader "
+    "director".split(),
+)
 SURE_TITLES = frozenset("Mr Mrs Ms Mx Messrs Dr".split())
 """Titles after which nothing but a name stands."""
 _NO_NAMES = frozenset(
@@ -46,19 +58,43 @@ INITIAL = pattern(r"[ ][A-Z]\.[ ]?[A-Z]")
 _REACH = 40
 
 
-def everyday_name(doc: Document, word: Word, titles: frozenset[str]) -> str:
+_EVERYDAY = seek(Sought(lambda found: found & AFTER_CAPITAL))
+_LEADS = seek(
+    Sought(
+        lambda found: found & GIVEN_NAME and not found & LOWER,
+        frozenset(ascii_uppercase).union(*((title.capitalize(), title.upper()) for title in TITLES)),
+    )
+)
+_BEHIND = re.compile(b"[\x01\x03\x05\x07](?<=[\x02-\x07].)|[\x05\x07]", re.DOTALL)
+
+
+def places_after_names(doc: Document) -> list[int]:
+    """Return the places of pieces with AFTER_CAPITAL words behind titles, given names, initials; use with ``doc.once``.
+
+    They are more rather than fewer: pieces of several tokens (`Saudi-led`) count as both.
+    """
+    # 1 for such a word, 2 for what it may follow, 4 for several tokens.
+    line = doc.once(pieces).marks(_EVERYDAY, _LEADS, SEVERAL)
+    return [match.start() for match in _BEHIND.finditer(line)]
+
+
+def everyday_name(doc: Document, word: Word) -> str:
     """Return what shows that a word in daily use is a person's name here, empty if nothing does."""
     prose = doc.prose
     edge = prose.rfind(" ", max(0, word.start - _REACH), word.start - 1)
     beside = prose[max(edge, word.start - _REACH, 0) : word.start]
     if word.text not in GIVEN_IN_USE and beside == beside.lower():
         return ""  # nothing but a capital before it or a given name can show anything
-    if _AFTER_INITIAL.search(prose, max(0, word.start - _REACH), word.start) and word.text not in FUNCTION_WORDS:
+    if (
+        prose.endswith(". ", 0, word.start)
+        and _AFTER_INITIAL.search(prose, max(0, word.start - _REACH), word.start)
+        and word.text not in FUNCTION_WORDS
+    ):
         return "it follows an initial"
     before = _BEFORE.search(prose, max(edge + 1, word.start - _REACH, 0), word.start)
     previous = before.group(1) if before else ""
     if previous[:1].isupper() and word.text not in _NO_NAMES:
-        if previous.lower() in titles:
+        if previous.lower() in TITLES:
             if INITIAL.match(prose, word.end):
                 return f"it stands between “{previous}” and an initial"
             if _is_surname(doc, word):

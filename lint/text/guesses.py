@@ -14,23 +14,12 @@ from lint.text.language import is_in_phrase
 from lint.text.misspelling import in_story, judge
 from lint.text.morphology import compound, is_derived
 from lint.text.names import is_code_name, is_mentioned, is_part_of_identifier
-from lint.text.people import is_latin, is_slip_of_word, name_evidence
+from lint.text.people import is_slip_of_word, name_evidence
+from lint.text.species import is_latin
+from lint.text.story import tally, types
 from lint.text.surroundings import is_set_apart
 from lint.text.typos import dressed, is_abbreviation, stands_as_code
-from lint.text.words import (
-    CAPITALISED,
-    KNOWN,
-    LOWER,
-    NEVER_CASE,
-    PERSON,
-    RARE,
-    SOFTWARE,
-    TITLE,
-    counts,
-    flags,
-    stem,
-    types,
-)
+from lint.text.words import CAPITALISED, KNOWN, LOWER, NEVER_CASE, PERSON, RARE, SOFTWARE, TITLE, flags, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -79,14 +68,14 @@ def guess_typo(doc: Document, word: Word) -> Guess | None:
     verdict = judge(base, context_of(doc, word.start, word.end))
     if verdict is None or verdict.probability < _WORTH_ASKING:
         return None
-    times = doc.once(counts)
+    story = doc.once(types)
     weighed = sorted(
-        zip(verdict.scores, verdict.forms, strict=True), key=lambda pair: -(pair[0] + in_story(pair[1], times))
+        zip(verdict.scores, verdict.forms, strict=True), key=lambda pair: -(pair[0] + in_story(pair[1], story))
     )
     right = tuple(form for _, form in weighed[:3])
-    known = in_story(right[0], times)
+    known = in_story(right[0], story)
     odds = log(verdict.probability / (1 - verdict.probability)) if verdict.probability < 1 else 20.0
-    odds += known + _RECURS * min(3, times.get(word.text, 0) - 1)
+    odds += known + _RECURS * min(3, doc.once(tally).get(word.text, 0) - 1)
     odds += _FOREIGN * is_in_phrase(doc, word.start, word.end, unknown=True)
     if word.flags & LOWER:
         named = bool(word.flags & (CAPITALISED | PERSON)) and not is_slip_of_word(doc, word)
@@ -152,7 +141,7 @@ def _is_whole_link(doc: Document, word: Word) -> bool:
 
 def _vowelless(doc: Document) -> frozenset[str]:
     """Return the small words without a vowel that are no ordinary ones."""
-    low = {kind.lower() for kind in doc.once(counts) if kind[1:].islower()}
+    low = {kind.lower() for kind in doc.once(types) if kind[1:].islower()}
     return frozenset(kind for kind in low if _VOWELLESS.fullmatch(kind) and not flags(kind) & KNOWN)
 
 

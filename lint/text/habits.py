@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lint.patterns import pattern
@@ -11,17 +12,18 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _ONE_AFTER_STOP = pattern(r"[.!?][”\"’')]*[ ](?=[A-Z“\"])")
-_TWO_AFTER_STOP = pattern(r"[.!?:][”\"’')]*[ ]{2}(?=[^ \n])")
+_TWO = pattern(r"  (?<!   )(?=[^ \n])")
+_STOPS = (".", "!", "?", ":")
 _LEAST = 3
 
 
 def spaced_stops(doc: Document) -> bool:
     """Tell whether two blanks after a stop are the document's habit; use with ``doc.once``."""
-    two = sum(1 for _ in _TWO_AFTER_STOP.finditer(doc.prose))
-    if two < _LEAST:
-        return False
-    one = sum(1 for _ in _ONE_AFTER_STOP.finditer(doc.prose))
-    return two * 3 >= one
+    prose = doc.prose
+    before = (prose[max(0, match.start() - 4) : match.start()] for match in _TWO.finditer(prose))
+    two = sum(each.rstrip("”\"’')")[-1:] in _STOPS for each in before)
+    # Where one blank stands after more than three times as many stops, the rest need not be counted.
+    return two >= _LEAST and next(islice(_ONE_AFTER_STOP.finditer(prose), 3 * two, None), None) is None
 
 
 def mark_habit(doc: Document) -> dict[str, bool]:

@@ -9,6 +9,7 @@ from lint.text.words import KNOWN, RARE, flags
 
 _HALF_BEFORE = pattern(r"(?<![\w’'./@-])[A-Z]?[a-z]+\Z")
 _HALF_AFTER = pattern(r"[a-z]+(?![\w’'/@-]|\.\w)")
+_HYPHEN = pattern(r"(?<=[a-z])-(?=[a-z]{2})")
 _REACH = 24
 _LEAST_FREQUENCY = 20
 _LEAST = 2
@@ -37,6 +38,11 @@ def find_broken_word(prose: str, hyphen: int) -> tuple[int, int, str] | None:
     if left[0].isupper() and first:  # A play on words (`Spec-tacular`).
         return None
     return before.start(), after.end(), whole
+
+
+def holds_broken_word(piece: str) -> bool:
+    """Tell whether a hyphen in a run of characters without blanks breaks a word."""
+    return "-" in piece and any(find_broken_word(piece, match.start()) for match in _HYPHEN.finditer(piece))
 
 
 def is_half(prose: str, start: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +9,8 @@ from lint.patterns import pattern
 from lint.text.sentences import HONORIFICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterable, Iterator
 
     from lint.document import Document
 
@@ -71,25 +71,20 @@ def labels(doc: Document) -> list[Label]:
 
 def _at_line_starts(doc: Document, known: set[int]) -> Iterator[tuple[int, int, str, int]]:
     """Yield the labels that stand twice or more where a line begins, but no block."""
-    text = doc.source.text
-    times = Counter(
-        match.group(1).lower()
-        for match in re.finditer(rf"^(?=[^:\n]{{1,{_LONGEST}}}:){_LABEL.pattern}", text, re.MULTILINE)
-        if len(match.group(1)) <= _LONGEST
-    )
-    wanted = [label for label, count in times.items() if count > 1]
-    if not wanted:
+    breaks = doc.soft_breaks()
+    if not breaks:
         return
-    for block in doc.blocks:
-        part = doc.prose[block.start : block.end]
-        low = part.lower() if ": " in part else ""
-        if len(low) != len(part):
-            continue
-        for label in wanted:
-            place = low.find(f" {label}: ")
-            while place != -1:
-                start, end = place + 1, place + 1 + len(label)
-                before = block.start + place
-                if before + 1 not in known and text[doc.to_source(before, before + 1)[0]] in "\r\n":
-                    yield before + 1, block.start + end, part[start:end], block.start + end + 2
-                place = low.find(f" {label}: ", end)
+    times = Counter(match.group(1).lower() for match in _labels_at(doc.source.text, doc.source.line_starts))
+    for match in _labels_at(doc.prose, (each + 1 for each in breaks)):
+        if match.start() not in known and times[match.group(1).lower()] > 1:
+            yield match.start(1), match.end(1), match.group(1), match.end(1) + 2
+
+
+def _labels_at(text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield the labels that stand at some offsets."""
+    for start in starts:
+        colon = text.find(":", start, start + _LONGEST + 1)
+        if colon > start and text.find("\n", start, colon) == -1:
+            match = _LABEL.match(text, start)
+            if match is not None and len(match.group(1)) <= _LONGEST:
+                yield match

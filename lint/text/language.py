@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from lint.lexicon import TIER_MASK, open_lexicon
 from lint.patterns import pattern
-from lint.text.tokens import tokens
-from lint.text.words import counts, stem
+from lint.text.pieces import pieces
+from lint.text.watch import Sought, seek
+from lint.text.words import stem
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -27,7 +28,8 @@ FOREIGN = frozenset(
     "os um uma não mais dos foi ao "
     "het een van niet zijn voor met ook aan "
     "och att som av på är "
-    "nie się na jest w z".split(),
+    "nie się na jest w z "
+    "è é".split(),
 ) - ENGLISH
 _FOREIGN_ONLY = FOREIGN - frozenset("den die y la se no con per pour ha plus on non come del van dos".split())
 _WORD = pattern(r"[^\W\d_]+")
@@ -65,31 +67,22 @@ def is_in_phrase(doc: Document, start: int, end: int, *, unknown: bool) -> bool:
 
 def foreign_blocks(doc: Document) -> list[tuple[int, int]]:
     """Return the spans of blocks that are not in English; the whole prose if most of it is not."""
-    every = doc.once(tokens)
-    words = [_count(kind, FOREIGN) for kind in every.kinds]
-    times: dict[int, int] = {}
-    for place in every.places(bytes(map(bool, words))):
-        number = doc.block_index(every.starts[place])
-        times[number] = times.get(number, 0) + words[every.numbers[place]]
-    # Few blocks hold enough such words; only those are read.
-    blocks = [doc.blocks[number] for number, count in sorted(times.items()) if count >= _LEAST]
+    every = doc.once(pieces)
+    places = every.places(_SOUGHT)
+    # Few blocks hold such a word; only those are read.
+    blocks = [doc.blocks[number] for number in sorted({doc.block_index(every.starts[place]) for place in places})]
     spans = [(block.start, block.end) for block in blocks if _is_foreign(doc.prose[block.start : block.end])]
-    if 2 * sum(end - start for start, end in spans) > len(doc.prose) or _is_all_foreign(doc):
+    if 2 * sum(end - start for start, end in spans) > len(doc.prose):
+        return [(0, len(doc.prose))]
+    # Where such words are few beside one English word alone, all need not be read.
+    if 3 * len(places) > 2 * doc.prose.count(" the ") and _is_foreign(doc.prose):
         return [(0, len(doc.prose))]
     return spans
 
 
-def _is_all_foreign(doc: Document) -> bool:
-    """Tell of the whole prose what ``_is_foreign`` tells of a text."""
-    found = doc.once(counts)
-    foreign = sum(times * _count(kind, FOREIGN) for kind, times in found.items())
-    english = sum(times * _count(kind, ENGLISH) for kind, times in found.items())
-    return foreign >= _LEAST and foreign > 2 * english
-
-
-def _count(kind: str, listed: frozenset[str]) -> int:
-    """Count the listed words in a token, which may hold two (`qu’il`)."""
-    return kind.lower() in listed if kind.isalpha() else sum(word.lower() in listed for word in _WORD.findall(kind))
+_SIGNS = _FOREIGN_ONLY - {"met"}
+"""Words of which a passage in another language holds one, and hardly any in English."""
+_SOUGHT = seek(Sought(types=frozenset(form for word in _SIGNS for form in (word, word.capitalize(), word.upper()))))
 
 
 def is_foreign(doc: Document, start: int, end: int) -> bool:

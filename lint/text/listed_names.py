@@ -8,13 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
+from lint.patterns import pattern
+from lint.text.pieces import pieces
 from lint.text.sentences import is_inside
-from lint.text.tokens import TOKEN, tokens
-from lint.text.words import DIGIT, KNOWN, LOWER, NEVER_CASE, PART, PROPER, flags, shapes, stem
+from lint.text.tokens import TOKEN, TOKEN_TEXT
+from lint.text.watch import SEVERAL, Sought, seek
+from lint.text.words import APOSTROPHE, KNOWN, LATER_PART, LOWER, NEVER_CASE, PART, PROPER, flags, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from lint.document import Document
-    from lint.text.tokens import Tokens
+    from lint.text.pieces import Pieces
 
 _LONGEST_NAME = 5
 
@@ -55,35 +60,46 @@ def name_round(doc: Document, start: int, end: int) -> Name | None:
 
 
 def places_in_names(doc: Document) -> list[int]:
-    """Return the places of tokens beside which others might make a listed name; use as ``doc.once(places_in_names)``.
+    """Return the places of pieces beside which others might make a listed name; use as ``doc.once(places_in_names)``.
 
-    They stand in a run of two or more that occur in listed names, and one of the run is no
-    ordinary word in lower case: no other token is ever part of what ``name_round`` returns.
+    They stand in a run of words that occur in listed names, and one of the run is no ordinary
+    word in lower case: no other piece ever holds part of what ``name_round`` returns.
     """
-    every = doc.once(tokens)
-    line = bytes(map(doc.once(_marks_in_names).__getitem__, every.numbers))
-    runs = [match.span() for match in _RUN.finditer(line)]
-    runs = [(start, end) for start, end in runs if line.find(_TELLING, start, end) != -1]
-    if len(runs) < _MANY_RUNS:
-        return [place for start, end in runs for place in range(start, end)]
-    return _in_pairs(every, runs)
+    every = doc.once(pieces)
+    line = every.marks(_PART, _TELLING, _LATER, SEVERAL)
+    seeds = [match.start() for match in _SEED.finditer(line)]
+    if len(seeds) < _MANY:
+        return [place for start, end in _runs(line, seeds) for place in range(start, end)]
+    near = set(every.beside(_pairs(), seeds))
+    seeds = [seed for seed in seeds if seed in near or line[seed] & _SEVERAL_HERE]
+    return sorted({place for start, end in _runs(line, seeds) for place in _in_pairs(every, start, end)})
 
 
-def _in_pairs(every: Tokens, runs: list[tuple[int, int]]) -> list[int]:
-    """Return those places of some runs at which a word stands beside one that it stands beside in a listed name."""
-    known: dict[tuple[int, int], bool] = {}
-    numbers = every.numbers
-    found: list[int] = []
-    for start, end in runs:
-        for place in range(start, end - 1):
-            pair = numbers[place], numbers[place + 1]
-            if pair not in known:
-                known[pair] = _is_pair(every.text(place), every.text(place + 1))
-            if known[pair]:
-                found += (place, place + 1)
-    return sorted(set(found))
+def _runs(line: bytes, seeds: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of pieces round some, in each of which all but the first may be a later part of a name."""
+    end = 0
+    for seed in seeds:
+        if seed < end:
+            continue
+        start, end = seed, seed + 1
+        while start and line[start] & _LATER_HERE and line[start - 1] & _PART_HERE:
+            start -= 1
+        while end < len(line) and line[end] & _LATER_HERE:
+            end += 1
+        yield start, end
 
 
+def _in_pairs(every: Pieces, start: int, end: int) -> Iterator[int]:
+    """Yield those places of a run at which a word stands beside one that it stands beside in a listed name."""
+    last = ""
+    for place in range(start, end):
+        for text in every.texts(place):
+            if last and _is_pair(last, text):
+                yield from {max(place - 1, start), place}
+            last = text
+
+
+@lru_cache(maxsize=1 << 14)
 def _is_pair(one: str, other: str) -> bool:
     one, other = (word.lower().replace("’", "'") for word in (one, other))
     return (one, other) in _pairs() or (one, stem(other)) in _pairs()
@@ -95,24 +111,41 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset(pair for name in open_lexicon().phrases() for pair in pairwise(TOKEN.findall(name)))
 
 
-_MANY_RUNS = 500
+_MANY = 500
 SMALL_BEGINNINGS = frozenset("bin da de van von".split())
 """Words that listed names begin with in lower case (`bin Laden`)."""
-_ORDINARY, _TELLING = b"o", b"t"
-_RUN = re.compile(rb"[ot]{2,}")
 
 
-def _marks_in_names(doc: Document) -> bytes:
-    """Return the mark of each kind of token."""
-    return bytes(map(_mark_in_name, doc.once(tokens).kinds, doc.once(shapes)))
+def _may_be_part(found: int) -> bool:
+    """Tell a token that may be part of a listed name."""
+    return bool(found & (PART | APOSTROPHE))
 
 
-def _mark_in_name(kind: str, shape: int) -> int:
-    """Return a mark for a token that may be part of a listed name, 0 for any other."""
-    if not shape & (PART | DIGIT) and "’" not in kind and "'" not in kind:
-        return 0
-    ordinary = shape & LOWER and shape & (KNOWN | NEVER_CASE) and kind not in SMALL_BEGINNINGS
-    return (_ORDINARY if ordinary else _TELLING)[0]
+def _is_telling(found: int) -> bool:
+    """Tell a token that may be part of a listed name and is no ordinary word in lower case, which alone shows none."""
+    return _may_be_part(found) and not (found & LOWER and found & (KNOWN | NEVER_CASE))
+
+
+_PART = seek(Sought(_may_be_part))
+_TELLING = seek(Sought(_is_telling, SMALL_BEGINNINGS))
+_LATER = seek(Sought(lambda found: found & LATER_PART))
+_LATER = seek(Sought(lambda found: found & LATER_PART))
+_PART_HERE, _TELLING_HERE, _LATER_HERE, _SEVERAL_HERE = 1, 2, 4, 8
+
+
+def _any_of(needed: int) -> bytes:
+    """Return an expression of the marks that have all the bits needed."""
+    return b"[%b]" % b"".join(b"\\x%02x" % mark for mark in range(16) if mark & needed == needed)
+
+
+_SEED = re.compile(
+    _any_of(_PART_HERE | _TELLING_HERE)
+    + b"(?=%b)|" % _any_of(_LATER_HERE)
+    + _any_of(_PART_HERE)
+    + b"(?=%b)|" % _any_of(_LATER_HERE | _TELLING_HERE)
+    + _any_of(_PART_HERE | _TELLING_HERE | _SEVERAL_HERE)
+)
+"""Two neighbours of which the second may go on with a name and one tells, or a piece of several tokens."""
 
 
 def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool) -> bool:
@@ -135,26 +168,21 @@ def _is_meant(doc: Document, begin: int, finish: int, start: int, *, fixed: bool
 
 
 def _neighbours(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of up to four tokens either side that occur in listed names, joined by blanks or hyphens."""
-    every, marks = doc.once(tokens), doc.once(_marks_in_names)
-    here = every.place(start)
+    """Return the spans of up to four tokens either side that may be in listed names, joined by blanks or hyphens."""
     prose = doc.prose
     spans = [(start, end)]
-    for step in (-1, 1):
-        place, edge = here + step, (start if step < 0 else end)
-        for _ in range(_LONGEST_NAME - 1):
-            if not 0 <= place < len(every) or not marks[every.numbers[place]]:
-                break
-            begin = every.starts[place]
-            finish = begin + len(every.text(place))
-            gap = prose[finish:edge] if step < 0 else prose[edge:begin]
-            if gap not in (" ", "-"):
-                break
-            if step < 0:
-                spans.insert(0, (begin, finish))
-                edge = begin
-            else:
-                spans.append((begin, finish))
-                edge = finish
-            place += step
+    for _ in range(_LONGEST_NAME - 1):
+        match = _BEFORE.search(prose, max(0, spans[0][0] - _REACH), spans[0][0])
+        if match is None or not _may_be_part(flags(match.group(1))):
+            break
+        spans.insert(0, match.span(1))
+    for _ in range(_LONGEST_NAME - 1):
+        match = _AFTER.match(prose, spans[-1][1])
+        if match is None or not _may_be_part(flags(match.group(1))):
+            break
+        spans.append(match.span(1))
     return spans
+
+
+_BEFORE, _AFTER = pattern(rf"({TOKEN_TEXT})[ -]\Z"), pattern(rf"[ -]({TOKEN_TEXT})")
+_REACH = 40

@@ -17,7 +17,7 @@ from lint.text.context import NOWHERE, Context, fit, tie
 from lint.text.morphology import compound, is_derived
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 PAIR_FEATURES = (*OPERATIONS, "frequency", "rare_form", "left", "right", "strange_left", "strange_right", "inside")
 WORD_FEATURES = (
@@ -109,9 +109,9 @@ def judge(word: str, context: Context = NOWHERE) -> Verdict | None:
     )
 
 
-def in_story(form: str, times: Mapping[str, int]) -> float:
+def in_story(form: str, story: AbstractSet[str]) -> float:
     """Return what it adds to a form's odds that it stands in the story; words of daily use always do."""
-    return _IN_STORY if times.get(form) and frequency_of(open_lexicon().entry(form)) < _EVERYWHERE else 0.0
+    return _IN_STORY if form in story and frequency_of(open_lexicon().entry(form)) < _EVERYWHERE else 0.0
 
 
 def _listed_candidate(word: str, form: str) -> Candidate:
@@ -132,7 +132,7 @@ def _listed(word: str, form: str, listed: tuple[str, ...]) -> float:
     return _CLIPPED if form.replace("'", "") == word else _LISTED
 
 
-def ranked(word: str, listed: tuple[str, ...], context: Context, times: Mapping[str, int]) -> tuple[str, ...]:
+def ranked(word: str, listed: tuple[str, ...], context: Context, story: AbstractSet[str]) -> tuple[str, ...]:
     """Return the right forms of a listed misspelling, the likeliest first, by slip, frequency and place.
 
     Near words that no list gives for it take part too: lists hold odd corrections.
@@ -146,7 +146,7 @@ def ranked(word: str, listed: tuple[str, ...], context: Context, times: Mapping[
     scores = {
         form: sum(map(float.__mul__, weights, pair_features(each, context)))
         + _listed(word, form, listed)
-        + in_story(form, times)
+        + in_story(form, story)
         for form, each in options.items()
     }
     best = max(scores.values())

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import open_lexicon
 from lint.patterns import pattern
+from lint.text.pieces import pieces
 from lint.text.sentences import is_inside
+from lint.text.story import mixed_stems
+from lint.text.watch import Sought, seek
 from lint.text.words import (
     LOWER,
     TITLE,
     UPPER,
-    mixed_stems,
     stem,
-    word_in,
 )
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
 """Share of capitals among longer words that makes a title, without and with a full stop at its end."""
+_HEADS = seek(Sought(pattern=r"^[^\W\d_]\S{3}"))
+"""Words that are not little: little words stay small in titles."""
+_CAPITAL_HEADS = seek(Sought(pattern=r"^[A-ZÀ-ÖØ-ÞĀČĎĐĒĞĪŁŃŌŐŘŚŞŠŪŹŻŽΑ-ΩА-Я]\S{3}"))
 _DATE_AFTER = pattern(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
 _WORD_BEFORE = pattern(r"([\w-]+)[ ]\Z")
 _DAY = pattern(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
@@ -44,8 +48,8 @@ def capital_votes(doc: Document) -> dict[str, Votes]:
     capital: dict[str, int] = {}
     lower: dict[str, int] = {}
     upper: dict[str, int] = {}
-    for base, places in doc.once(mixed_stems).items():
-        for word in (word_in(doc, place) for place in places):
+    for base, words in doc.once(mixed_stems).items():
+        for word in words:
             if not word.flags & (LOWER | TITLE | UPPER) or is_part_of_identifier(doc.prose, word.start, word.end):
                 continue
             if word.text.islower():
@@ -71,11 +75,10 @@ def is_titled(doc: Document, block: Block) -> bool:
 
 
 def _has_title_capitals(doc: Document, block: Block) -> bool:
-    words = doc.prose[block.start : block.end].split()
-    heads = [word[0] for word in words if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 (little words stay small in titles)
-    capitals = sum(map(str.isupper, heads))
+    every = doc.once(pieces)
+    heads, capitals = every.within(block.start, block.end, _HEADS, _CAPITAL_HEADS)
     share = _SENTENCE_SHARE if doc.prose[block.end - 1 : block.end] in (".", "”") else _TITLE_SHARE
-    return len(heads) > 1 and capitals >= share * len(heads)
+    return heads > 1 and capitals >= share * heads
 
 
 _BESIDE_NAMES = frozenset(
@@ -90,6 +93,8 @@ def is_part_of_identifier(prose: str, start: int, end: int) -> bool:
 
     Not where a name is joined to words that copy joins to names (`pro-Ukrainian`, `Swiss-born`).
     """
+    if prose[start - 1 : start] != "-" and prose[end : end + 1] != "-":
+        return False
     for place, step in ((start - 1, -1), (end, 1)):
         if prose[place : place + 1] != "-" or place < 0:
             continue

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.patterns import pattern
 from lint.text.candidates import operations
-from lint.text.tokens import tokens
-from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, counts, flags, stem
+from lint.text.pieces import pieces
+from lint.text.story import tally
+from lint.text.words import KNOWN, RARE, TITLE, UNKNOWN, flags, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
     from lint.document import Document
 
 _SHORTEST, _LONGEST, _LEAST_TIMES, _PROVED_TIMES = 5, 30, 2, 3
@@ -38,12 +42,12 @@ def near_names(doc: Document) -> dict[str, NearName]:
     than a slip where the first letter or one of the last two is another, or where another word
     stands before them, unless two letters are swapped or one is doubled.
     """
-    tally = _tally(doc)
-    odd = [form for form, times in tally.items() if times == 1 and _is_candidate(doc, form)]
+    held = _held(doc)
+    odd = [form for form, times in held.items() if times == 1 and _is_candidate(doc, form)]
     if not odd:
         return {}
     shapes: dict[str, list[str]] = {}
-    for form, times in tally.items():
+    for form, times in held.items():
         if times >= _LEAST_TIMES and _SHORTEST <= len(form) <= _LONGEST and not flags(form.lower()) & KNOWN:
             for shape in _shapes(form):
                 shapes.setdefault(shape, []).append(form)
@@ -54,25 +58,25 @@ def near_names(doc: Document) -> dict[str, NearName]:
             pairs[form] = near.pop()
     apart = _stand_alike(doc, pairs) if pairs else set()
     return {
-        form: NearName(name, tally[name], plain and tally[name] >= _PROVED_TIMES)
+        form: NearName(name, held[name], plain and held[name] >= _PROVED_TIMES)
         for form, name in pairs.items()
         if (plain := not operations(form.lower(), name.lower()).keys().isdisjoint(_PLAIN_SLIPS)) or form in apart
     }
 
 
-def _tally(doc: Document) -> dict[str, int]:
-    """Count words with one capital at the front, possessives with the name itself."""
-    tally: dict[str, int] = {}
-    for word, times in doc.once(counts).items():
+def _held(doc: Document) -> dict[str, int]:
+    """Count the names a story holds, possessives with the name itself."""
+    held: dict[str, int] = {}
+    for word, times in doc.once(tally).items():
         if flags(word) & TITLE:
             form = word[: len(stem(word))]
-            tally[form] = tally.get(form, 0) + times
-    return tally
+            held[form] = held.get(form, 0) + times
+    return held
 
 
 def _is_candidate(doc: Document, form: str) -> bool:
     low = form.lower()
-    if not _SHORTEST <= len(form) <= _LONGEST or low in doc.once(counts):
+    if not _SHORTEST <= len(form) <= _LONGEST or low in doc.once(tally):
         return False
     return bool(flags(form) & UNKNOWN) and not flags(low) & RARE
 
@@ -96,15 +100,24 @@ def _stand_alike(doc: Document, pairs: dict[str, str]) -> set[str]:
     befores: dict[str, set[str]] = {form: set() for pair in pairs.items() for form in pair}
     beside: set[str] = set()
     prose = doc.prose
-    every = doc.once(tokens)
-    for place in every.places(every.marks(lambda kind: kind in befores or kind[: len(stem(kind))] in befores)):
-        word, start = every.text(place), every.starts[place]
+    for word, start in _places(doc, befores.keys()):
         form = word if word in befores else word[: len(stem(word))]
         match = _WORD_BEFORE.search(prose, max(0, start - _REACH), start)
         befores[form].add(match.group(1) if match and match.group(1)[0].isupper() else "")
         if form in pairs and _is_beside(prose, start, start + len(form), pairs[form]):
             beside.add(form)
     return {form for form, name in pairs.items() if form not in beside and befores[form] <= befores[name]}
+
+
+def _places(doc: Document, forms: AbstractSet[str]) -> Iterator[tuple[str, int]]:
+    """Yield the tokens that are some names, possessives too, and where they begin."""
+
+    def is_one(text: str) -> bool:
+        return text in forms or text[: len(stem(text))] in forms
+
+    every = doc.once(pieces)
+    for place in every.places_of(number for number, tokens in every.odd if any(map(is_one, tokens))):
+        yield from ((word.text, word.start) for word in every.words(place) if is_one(word.text))
 
 
 def _is_beside(prose: str, start: int, end: int, other: str) -> bool:

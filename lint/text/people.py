@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from lint.lexicon import CONTEXT, FREQ_MASK, FREQ_SHIFT, GIVEN, NEVER, PLACE, TIER_MASK, open_lexicon
 from lint.patterns import pattern
 from lint.text.context import context_of, fit
-from lint.text.everyday_names import INITIAL, SURE_TITLES, everyday_name
+from lint.text.everyday_names import INITIAL, SURE_TITLES, TITLES, everyday_name
 from lint.text.language import FOREIGN, is_in_phrase
 from lint.text.misspelling import judge
 from lint.text.morphology import is_derived, is_made_of_words
+from lint.text.quotations import in_quotation
+from lint.text.species import is_species
+from lint.text.story import tally
 from lint.text.surroundings import is_set_apart
 from lint.text.words import (
+    AFTER_CAPITAL,
     CAPITALISED,
     GIVEN_NAME,
     KNOWN,
@@ -26,7 +30,6 @@ from lint.text.words import (
     UNKNOWN,
     UPPER,
     Word,
-    counts,
     flags,
     stem,
 )
@@ -34,14 +37,6 @@ from lint.text.words import (
 if TYPE_CHECKING:
     from lint.document import Document
 
-TITLES = frozenset(
-    "president governor senator secretary minister chancellor judge justice representative rep ambassador general "
-    "colonel captain major lieutenant sergeant admiral commander mayor king queen pope prince princess sir lord lady "
-    "dame speaker congressman congresswoman chairman chairwoman professor doctor mr mrs ms miss dr prof sen gov gen "
-    "col capt lt rev reverend bishop archbishop cardinal rabbi imam father sister brother sheriff officer inspector "
-    "detective constable superintendent commissioner advisor adviser administrator premier councillor coach leader "
-    "director".split(),
-)
 _BEFORE = pattern(r"([\w’'-]+)(\.?)[ ]\Z")
 _AFTER = pattern(r"(?:’s|'s)?[ ]([\w’'-]+)")
 _LIST_BEFORE = pattern(r"([\w’'-]+)(?:,? and|,? or|,)[ ]\Z")
@@ -57,10 +52,7 @@ _PLACE_OF = pattern(
     r"Battle) of[ ]\Z"
 )
 _NAME_ENDS = pattern(r"(?:’s|'s)?(?:[,.;:)”]| (?:and|said|says|told|was|is|has|had|will|who|from|of)\b|[ ]\(|\n|\Z)")
-_LATIN = ("i", "ae", "us", "um", "is", "ensis", "ana", "ata", "ica", "oides", "ens", "ans")
-_AFTER_GENUS = pattern(r"\b[A-Z](?:\.|[a-z]{3,})[ ]\Z")
-_AFTER_SPECIES = pattern(r"\b[A-Z][a-z]{2,} [a-z]{3,} (?:(?:subsp|ssp|var|f)\. )?\Z")
-_REACH, _GENUS_REACH = 60, 40
+_REACH = 60
 _SHORTEST = 4
 _SLIP, _NEAR_NAME, _SURE_SLIP, _NEVER = 0.5, 0.89, 0.9, 1.1
 """How likely a slip must be to outweigh what stands beside a word."""
@@ -77,10 +69,13 @@ def name_evidence(doc: Document, word: Word) -> str:
     Words in daily use in lower case are looked at only beside an initial.
     """
     found = word.flags
+    if found & AFTER_CAPITAL and not writes_small(doc.prose, word):
+        return everyday_name(doc, word)
     if (
         not found & LOWER
         or found & (PROPER | NEVER_CASE | MISSPELT)
         or word.text in _PARTICLES
+        or is_of_another_language(doc, word)
         or writes_small(doc.prose, word)
     ):
         return ""
@@ -88,7 +83,7 @@ def name_evidence(doc: Document, word: Word) -> str:
     entry = open_lexicon().entry(base)
     prose = doc.prose
     if found & KNOWN and entry & TIER_MASK < _DAILY:
-        return everyday_name(doc, word, TITLES) if found & PERSON else ""
+        return everyday_name(doc, word) if found & PERSON else ""
     if prose[word.start - 1 : word.start] in _GLUED_BEFORE and word.start:
         return ""
     if prose[word.end : word.end + 1] in _GLUED_AFTER and word.end < len(prose):
@@ -132,7 +127,7 @@ def name_evidence(doc: Document, word: Word) -> str:
         found & (RARE | KNOWN)
         or is_set_apart(doc, word.start, word.end)
         or len(base) < _SHORTEST
-        or doc.once(counts).get(word.text, 0) > 1
+        or doc.once(tally).get(word.text, 0) > 1
         or _is_slip(doc, word, base, _SLIP)
     ):
         return ""
@@ -229,7 +224,7 @@ def _beside(prose: str, word: Word) -> tuple[str, float]:
         if title.lower() in TITLES:
             return f"it follows the title “{title}”", _NEVER if title in SURE_TITLES else _SURE_SLIP
         if not before.group(2) and not title.endswith(("’s", "'s")) and _is_name_like(prose, before.start(1), title):
-            if _is_species(title, word.text):
+            if is_species(title, word.text):
                 return "", _SLIP
             sure = bool(flags(title) & GIVEN_NAME) and not flags(title.lower()) & KNOWN
             if (
@@ -275,34 +270,10 @@ def _is_no_slip(word: Word) -> bool:
     return bool(word.flags & UNKNOWN) and (verdict is None or verdict.probability < _UNLIKELY)
 
 
-def is_latin(prose: str, word: Word) -> bool:
-    """Tell a word after an initial, a known genus or an unknown capitalised word as a species name (`T. rex`)."""
-    if not _AFTER_GENUS.search(prose, max(0, word.start - _GENUS_REACH), word.start):
-        further = _AFTER_SPECIES.search(prose, max(0, word.start - _GENUS_REACH), word.start)
-        return further is not None and word.text.endswith(_LATIN) and prose[word.start - 2] == "."
-    edge = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
-    genus = prose[edge : word.start].strip(" (*_")
-    if genus.endswith("."):
-        return len(genus) == len("T.")
-    return genus in _GENERA or (word.text.endswith(_LATIN) and bool(flags(genus) & UNKNOWN))
-
-
-_GENERA = frozenset(
-    "Acacia Anopheles Arabidopsis Aspergillus Australopithecus Bacillus Canis Clostridium Drosophila Equus Escherichia "
-    "Eucalyptus Felis Homo Macaca Mycobacterium Panthera Pinus Plasmodium Quercus Rattus Salmonella Staphylococcus "
-    "Streptococcus Tyrannosaurus Ursus".split()
-)
-
-
-def is_tautonym(prose: str, word: Word) -> bool:
-    """Tell the second word of a species whose genus has the same name (`Gorilla gorilla`)."""
-    genus = word.text[:1].upper() + word.text[1:]
-    return prose.endswith(genus + " ", 0, word.start) and word.start > 0
-
-
-def _is_species(genus: str, word: str) -> bool:
-    """Tell the second word of a Latin species name (`Orcaella heinsohni`)."""
-    return not flags(genus) & (GIVEN_NAME | PERSON) and word.endswith(_LATIN)
+def is_of_another_language(doc: Document, word: Word) -> bool:
+    """Tell a word beside one of another language, where it has a letter of that or is quoted (`“La vida es sueño”`)."""
+    quoted = word.flags & PERSON and in_quotation(doc, word.start, word.end)
+    return bool(quoted or not word.text.isascii()) and is_in_phrase(doc, word.start, word.end, unknown=False)
 
 
 def _is_name_like(prose: str, start: int, title: str) -> bool:

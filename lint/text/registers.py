@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _SPOKEN = frozenset(
+    "abi dey deh fi inna oga una wetin yuh "
     "aboot ain auld aw awa aye bairn bairns bonny braw cannae couldnae dae didnae dinna dinnae disnae dost doth "
     "faither frae gaun gie gies guid hadnae hae hame hast hath haud havnae hither isnae ken lass lassie mair mither "
     "nae naw nowt olde oot owre owt shalt sae summat tae telt tha thae thee thi thine thou thy tis twas unto wasnae "

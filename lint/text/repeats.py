@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
-from itertools import compress, count, islice
-from operator import eq
 from typing import TYPE_CHECKING
 
 from lint.lexicon import CONTEXT, open_lexicon
 from lint.patterns import pattern
 from lint.text.candidates import FUNCTION_WORDS
+from lint.text.pieces import pieces
 from lint.text.surroundings import stands_twice
-from lint.text.tokens import tokens
-from lint.text.words import DIGIT, GIVEN_NAME, KNOWN, TITLE, UPPER, Word, flags, word_in
+from lint.text.words import DIGIT, GIVEN_NAME, KNOWN, TITLE, UPPER, Word, flags
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -56,23 +53,27 @@ _CLAUSES = {
 }
 """Words that may end one clause and begin the next (`look back on it it will`): what stands before and after."""
 _ASKING = frozenset({"what", "who", "how", "where", "why", "problem", "thing", "point", "question", "truth"})
-_REACH = 6
-"""Tokens either side that are looked at."""
+_REACH, _PIECES = 6, 9
+"""Tokens either side that are looked at, and pieces that surely hold them."""
 _QUOTES = "“”\"'‘’"
 
 
 def repeated_words(doc: Document) -> list[tuple[Word, Word]]:
     """Return each pair of equal neighbours that is a slip; use as ``doc.once(repeated_words)``."""
-    every = doc.once(tokens)
-    numbered: dict[str, int] = {}
-    low = [numbered.setdefault(kind.lower(), number) for number, kind in enumerate(every.kinds)]
-    line = array("I", map(low.__getitem__, every.numbers))
+    every = doc.once(pieces)
     found: list[tuple[Word, Word]] = []
-    for number in compress(count(), map(eq, line, islice(line, 1, None))):
-        first, second = word_in(doc, number), word_in(doc, number + 1)
+    for place in every.echoes():
+        one, other = list(every.words(place)), list(every.words(place + 1))
+        if not one or not other:
+            continue
+        first, second = one[-1], other[0]
+        if doc.prose[first.end : second.start] != " " or first.text.lower() != second.text.lower():
+            continue
+        near = [word for number in every.round(place, _PIECES) for word in every.words(number)]
+        number = near.index(first)
         begin = max(0, number - _REACH)
-        near = [every.text(place).lower() for place in range(begin, min(len(every), number + _REACH))]
-        if _is_slip(doc, near, number - begin, first.start, second.start):
+        low = [word.text.lower() for word in near[begin : number + _REACH]]
+        if _is_slip(doc, low, number - begin, first.start, second.start):
             found.append((first, second))
     return found
 
@@ -80,7 +81,7 @@ def repeated_words(doc: Document) -> list[tuple[Word, Word]]:
 def _is_slip(doc: Document, low: list[str], number: int, first: int, second: int) -> bool:
     """Weigh what stands round two equal neighbours."""
     prose, word = doc.prose, low[number]
-    if prose[first + len(word) : second] != " " or word in _MAY_REPEAT:
+    if word in _MAY_REPEAT:
         return False
     a = prose[first : first + len(word)]
     b = prose[second : second + len(word)]

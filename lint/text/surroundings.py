@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
-from lint.text.tokens import tokens
-from lint.text.words import Word, word_in
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from lint.document import Document
+    from lint.text.words import Word
 
 _GLUE_BEFORE = frozenset("-_/\\=@#$~`.+&’'‘0123456789" + OPAQUE)
 _GLUE_AFTER = frozenset("-_/\\=@(+&`[{0123456789" + OPAQUE)
@@ -24,12 +21,6 @@ def is_bare(prose: str, word: Word) -> bool:
     if before in _GLUE_BEFORE or after in _GLUE_AFTER:
         return False
     return not (after in _CLOSES and prose[word.end + 1 : word.end + 2].isalnum())
-
-
-def places_of(doc: Document, chosen: AbstractSet[str]) -> list[Word]:
-    """Return every token that is one of the chosen types, in order, from one pass over the story."""
-    every = doc.once(tokens)
-    return [word_in(doc, place) for place in every.places(every.marks(chosen.__contains__))]
 
 
 def stands_twice(doc: Document, text: str) -> bool:

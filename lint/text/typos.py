@@ -12,11 +12,12 @@ from lint.text.hyphens import is_half
 from lint.text.language import is_in_phrase
 from lint.text.misspelling import ranked
 from lint.text.sentences import ABBREVIATIONS
-from lint.text.words import LOWER, TITLE, UPPER, counts, stem
+from lint.text.story import types
+from lint.text.words import LOWER, TITLE, UPPER, stem
 
 if TYPE_CHECKING:
     from lint.document import Document
-    from lint.text.words import Word
+from lint.text.words import Word
 
 _GLUED = frozenset("_/\\=@#$~<>|{}+*^(\ufffc.")
 _SHORTEST = 3
@@ -49,7 +50,7 @@ def mended_typo(doc: Document, word: Word) -> Mended | None:
         return None
     forms = listed
     if base.isascii() and base.isalpha():
-        forms = ranked(base, listed, context_of(doc, word.start, word.end), doc.once(counts))
+        forms = ranked(base, listed, context_of(doc, word.start, word.end), doc.once(types))
     if not word.flags & LOWER and may_be_name(doc, word, forms[0]):
         return None
     return Mended(tuple(dressed(form, word, doc) + ending for form in forms), listed == forms[:1])

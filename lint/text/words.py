@@ -5,7 +5,7 @@ Flags of a type come from its shape and from one look into the lexicon, remember
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.lexicon import (
@@ -22,12 +22,9 @@ from lint.lexicon import (
     TIER_MASK,
     open_lexicon,
 )
-from lint.text.tokens import TOKEN, tokens
+from lint.text.tokens import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
-
     from lint.document import Document
 
 LOWER = 1
@@ -73,13 +70,20 @@ NAMELIKE = 1 << 18
 """A small word that may be a name: some list or none has it as one, and as such it is not in daily use as a word."""
 
 AFTER_CAPITAL = 1 << 19
-"""A small everyday word that is a person's name too; it wakes rules only after a word with a capital."""
+"""A small everyday word that is a person's name too; it wakes rules only after a title, a given name or an initial."""
+
+APOSTROPHE = 1 << 20
+"""Holds an apostrophe."""
+
+LATER_PART = 1 << 21
+"""Goes on in a listed name of several words, whether or not it begins one."""
 
 _EVERYDAY_TIERS = 4
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
-_JOINS = ("-", "_", "'", "’")
+_GRAMMAR = frozenset("an be been can do he her in my on so then to you".split())
+"""Words of grammar that are surnames too, but stand after every name (`He met Ann on Monday`)."""
 _ENDINGS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 
@@ -90,31 +94,6 @@ class Word(NamedTuple):
     start: int
     end: int
     flags: int
-
-
-def types(doc: Document) -> AbstractSet[str]:
-    """Return the distinct tokens of a document; use as ``doc.once(types)``."""
-    return doc.once(counts).keys()
-
-
-def counts(doc: Document) -> dict[str, int]:
-    """Return how often each token stands in a document; use as ``doc.once(counts)``."""
-    every = doc.once(tokens)
-    kinds = every.kinds
-    return {kinds[number]: times for number, times in Counter(every.numbers).items()}
-
-
-def shapes(doc: Document) -> list[int]:
-    """Return the flags of each distinct token, in the order of ``Tokens.kinds``; use as ``doc.once(shapes)``."""
-    return list(map(flags, doc.once(tokens).kinds))
-
-
-def word_in(doc: Document, place: int) -> Word:
-    """Return the token at a place among a document's tokens."""
-    every = doc.once(tokens)
-    number, start = every.numbers[place], every.starts[place]
-    text = every.kinds[number]
-    return Word(text, start, start + len(text), doc.once(shapes)[number])
 
 
 def stem(word: str) -> str:
@@ -141,9 +120,8 @@ def flags(word: str) -> int:
 
 
 def _shape(word: str) -> int:
+    """Return how a word of letters and apostrophes is written."""
     bare = word.replace("’", "").replace("'", "")
-    if not bare.isalpha():
-        return DIGIT
     if bare.islower():
         return LOWER
     if bare.isupper():
@@ -158,15 +136,24 @@ def _shape(word: str) -> int:
 
 
 def _flags(word: str) -> int:
-    shape = _shape(word)
-    if shape == DIGIT:
-        return DIGIT
+    low = word.lower()
+    if word.isalpha():
+        found = _judged(LOWER if low == word and word.islower() else _shape(word), open_lexicon().entry(low))
+        return found & ~AFTER_CAPITAL if word in _GRAMMAR else found
+    low = low.replace("’", "'")
+    if not low.replace("'", "").isalpha():
+        return DIGIT | APOSTROPHE if "'" in low else DIGIT
     lexicon = open_lexicon()
-    low = word.lower().replace("’", "'")
     found = lexicon.entry(low)
     base = stem(word)
     if base != low and not found & LISTED:
         found = lexicon.entry(base) or found
+    return _judged(_shape(word), found) | APOSTROPHE
+
+
+@lru_cache(maxsize=1 << 14)
+def _judged(shape: int, found: int) -> int:
+    """Return the flags of a word written so of which the lexicon says that."""
     if not found:
         return _with_verdicts(shape | UNKNOWN, 0)
     tier = found & TIER_MASK
@@ -186,7 +173,7 @@ def _flags(word: str) -> int:
     if found & BRAND:
         result |= SOFTWARE
     if found & (FIRST | LATER):
-        result |= PART
+        result |= PART | (LATER_PART if found & LATER else 0)
     if found & LISTED:
         result |= MISSPELT
     if found & NEVER:
@@ -216,55 +203,3 @@ def word_at(doc: Document, offset: int) -> Word | None:
     """Return the token that begins at a prose offset, if one does."""
     match = TOKEN.match(doc.prose, offset)
     return Word(match.group(), match.start(), match.end(), flags(match.group())) if match else None
-
-
-def mixed_stems(doc: Document) -> dict[str, list[int]]:
-    """Return the places of each stem that stands both in lower case and with capitals; use with ``doc.once``.
-
-    Ordinary words and those never given a capital are left out: that they have one now and
-    then shows nothing.
-    """
-    every = doc.once(tokens)
-    groups: dict[str, list[int]] = {}
-    for number, (kind, shape) in enumerate(zip(every.kinds, doc.once(shapes), strict=True)):
-        if not shape & DIGIT:
-            groups.setdefault(stem(kind), []).append(number)
-    small = [kind.islower() for kind in every.kinds]
-    marks = bytearray(len(every.kinds))
-    found: dict[str, list[int]] = {}
-    owner: dict[int, list[int]] = {}
-    for base, numbers in groups.items():
-        lower = sum(small[number] for number in numbers)
-        if 0 < lower < len(numbers) and not flags(base) & (KNOWN | NEVER_CASE):
-            found[base] = []
-            for number in numbers:
-                marks[number] = 1
-                owner[number] = found[base]
-    for place in every.places(bytes(marks)):
-        owner[every.numbers[place]].append(place)
-    return found
-
-
-def places_after_capitals(doc: Document) -> list[int]:
-    """Return the places of AFTER_CAPITAL words that follow a word with a capital; use with ``doc.once``.
-
-    A word that others are joined to (`Saudi-led`) counts as if it had one.
-    """
-    every, found, prose = doc.once(tokens), doc.once(shapes), doc.prose
-    numbers, starts = every.numbers, every.starts
-    capital = [not shape & LOWER for shape in found]
-    asked = every.places(bytes(shape & AFTER_CAPITAL > 0 for shape in found))
-    return [
-        place
-        for place in asked
-        if place and (capital[numbers[place - 1]] or prose[starts[place - 1] - 1 : starts[place - 1]] in _JOINS)
-    ]
-
-
-def occurrences(doc: Document, base: str) -> list[Word]:
-    """Return every token of a stem, in any case, in order."""
-    places: Iterable[int] | None = doc.once(mixed_stems).get(base)
-    if places is None:
-        every = doc.once(tokens)
-        places = every.places(every.marks(lambda kind: kind[:1].lower() == base[:1] and stem(kind) == base))
-    return [word_in(doc, place) for place in places]

@@ -16,7 +16,6 @@ from lint.api import (
     Severity,
     Word,
     Words,
-    counts,
     flags,
     is_bare,
     is_inside,
@@ -24,6 +23,7 @@ from lint.api import (
     right_form,
     rule,
     stem,
+    tally,
 )
 
 _LEAST_TIMES, _SHORTEST = 3, 3
@@ -59,17 +59,17 @@ _LEAST_TIMES, _SHORTEST = 3, 3
 )
 def acronym_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     """Find the one odd form of an acronym that otherwise stands three times or more."""
-    tally = doc.once(counts)
+    held = doc.once(tally)
     capitals = Counter(stem(word.text) for word in words if is_inside(doc, word.start) and not _is_shouted(doc, word))
     odd: dict[str, tuple[str, int]] = {}
     for base, times in capitals.items():
         if not _is_acronym(base):
             continue
         form = base.capitalize()
-        title, small = _times(tally, form), _times(tally, base) if right_form(base).isupper() else 0
+        title, small = _times(held, form), _times(held, base) if right_form(base).isupper() else 0
         if times >= _LEAST_TIMES and title + small == 1:
             odd[form if title else base] = (base.upper(), times)
-        elif title >= _LEAST_TIMES and _times(tally, base.upper()) == 1 and not small:
+        elif title >= _LEAST_TIMES and _times(held, base.upper()) == 1 and not small:
             odd[base.upper()] = (form, title)
     if not odd:
         return
@@ -89,8 +89,8 @@ def _is_acronym(base: str) -> bool:
     return bool(flags(base) & UNKNOWN) and not flags(base) & (KNOWN | RARE)
 
 
-def _times(tally: dict[str, int], form: str) -> int:
-    return tally.get(form, 0) + tally.get(f"{form}’s", 0) + tally.get(f"{form}'s", 0)
+def _times(held: dict[str, int], form: str) -> int:
+    return held.get(form, 0) + held.get(f"{form}’s", 0) + held.get(f"{form}'s", 0)
 
 
 def _is_shouted(doc: Document, word: Word) -> bool:

@@ -13,7 +13,7 @@ _NO_NAMES = frozenset("and or of the who in at to is was for with from le who's 
     why="Nothing but a name stands there, also when it is an everyday word.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Scan(r"(?:M(?<![\w’'.-]M)(?:rs?|s|x)|D(?<![\w’'.-]D)r)\.?[ ](?=[a-z])", ("Mr", "Ms ", "Ms.", "Mx", "Dr")),
+    wake=Scan(r"(?:M(?<![\w’'.-]M)(?:rs?|s|x)|D(?<![\w’'.-]D)r)\.?[ ](?=[a-z])", near=((r"(?:M(?:rs?|s|x)|Dr)\.?$", "[a-z]"),)),
     flags=[
         ("“We waited,” Mr ⟦bush⟧ said.", "“We waited,” Mr Bush said."),
         ("Then Dr. ⟦hill⟧’s team and Mrs ⟦wran⟧ left.", "Then Dr. Hill’s team and Mrs Wran left."),

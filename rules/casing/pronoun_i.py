@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Severity, Word, Words, counts, is_bare, pattern, rule, word_at
+from lint.api import Document, Hit, Safety, Severity, Word, Words, is_bare, pattern, rule, types, word_at
 
 _SHORT = frozenset(f"i{mark}{end}" for mark in "’'" for end in ("m", "ve", "ll", "d"))
 _VERBS = frozenset(
@@ -41,7 +41,7 @@ _REACH = 30
 def pronoun_i(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
     """Find the pronoun in lower case, alone before a verb or with a verb joined to it."""
     found = [word for word in words if is_bare(doc.prose, word)]
-    if not any(word[:1] == "I" and (len(word) == 1 or word[1] in "’'") for word in doc.once(counts)) and len(found) > 2:
+    if not any(word[:1] == "I" and (len(word) == 1 or word[1] in "’'") for word in doc.once(types)) and len(found) > 2:
         return
     lone = [word for word in found if word.text == "i"]
     variables = any(not _has_verb(doc, word) for word in lone)

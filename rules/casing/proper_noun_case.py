@@ -6,7 +6,6 @@ from lint.api import (
     LOWER,
     PART,
     PARTICLES,
-    PERSON,
     PROPER,
     SHORT_MONTHS,
     Document,
@@ -15,11 +14,10 @@ from lint.api import (
     Severity,
     Word,
     Words,
-    in_quotation,
     is_calendar,
     is_common_in,
-    is_in_phrase,
     is_mentioned,
+    is_of_another_language,
     is_part_of_identifier,
     is_slip_of_word,
     is_tautonym,
@@ -68,7 +66,7 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         if word.flags & PROPER:
             if is_slip_of_word(doc, word) or is_tautonym(doc.prose, word):
                 continue
-            if _is_of_another_language(doc, word):
+            if is_of_another_language(doc, word):
                 continue
             form, reason = right_form(word.text), "always capitalised"
         elif word.text in ("march", "may", "august") or word.text in SHORT_MONTHS:
@@ -84,12 +82,6 @@ def proper_noun_case(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         base, right = stem(word.text), form[: len(stem(word.text))]
         if right != base and not is_mentioned(doc.prose, word) and not writes_small(doc.prose, word):
             yield Hit(word.start, word.start + len(base), f"“{base}” should be “{right}”", (right,), reason)
-
-
-def _is_of_another_language(doc: Document, word: Word) -> bool:
-    """Tell a word beside one of another language, where it has a letter of that or is quoted (`“La vida es un sueño”`)."""
-    quoted = word.flags & PERSON and in_quotation(doc, word.start, word.end)
-    return bool(quoted or not word.text.isascii()) and is_in_phrase(doc, word.start, word.end, unknown=False)
 
 
 def _is_code_like(prose: str, word: Word) -> bool:

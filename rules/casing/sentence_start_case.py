@@ -25,7 +25,10 @@ from lint.api import (
     why="A small letter after a full stop is a slip, or a full stop that should be a comma.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Scan(r"[.!?][)\]”\"’']*[ ]+[‘“\"'(\[]?(?=[a-zà-öø-ÿ])"),
+    wake=Scan(
+        r"[.!?][)\]”\"’']*[ ]+[‘“\"'(\[]?(?=[a-zà-öø-ÿ])",
+        near=((r"[.!?][)\]”\"’']*$", r"[‘“\"'(\[]?[a-zà-öø-ÿ]"),),
+    ),
     flags=[
         ("It ended the conflict. ⟦by⟧ offering this, he won.", "It ended the conflict. By offering this, he won."),
         ("He came in 2012. ⟦before⟧ that, he was away.", "He came in 2012. Before that, he was away."),

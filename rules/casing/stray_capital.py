@@ -14,7 +14,6 @@ from lint.api import (
     Severity,
     Word,
     Words,
-    counts,
     flags,
     is_bare,
     is_common,
@@ -22,6 +21,7 @@ from lint.api import (
     pattern,
     right_form,
     rule,
+    tally,
 )
 
 _LITTLE = frozenset(
@@ -59,7 +59,7 @@ def stray_capital(doc: Document, words: Iterable[Word]) -> Iterator[Hit]:
         form = _doubled(word.text) if word.flags & TITLE else _mended(word.text) if word.flags & MIXED else ""
         if not form or not is_bare(doc.prose, word) or _PLAYFUL.search(doc.prose[max(0, word.start - 20) : word.end + 20]):
             continue
-        often = doc.once(counts)[word.text]
+        often = doc.once(tally)[word.text]
         if often > 1 and form.lower() not in _LITTLE:
             continue
         starts = word.text[0].islower() and not is_inside(doc, word.start)

@@ -31,7 +31,7 @@ _FIRST_YEAR, _LAST_YEAR = 1924, 2199
     why="One of the two is wrong, and a reader who keeps the appointment finds out which.",
     severity=Severity.HINT,
     safety=Safety.QUERY,
-    wake=Scan(rf"({_DAY})\.?,?[ ](?:the[ ])?{_DATE}"),
+    wake=Scan(rf"({_DAY})\.?,?[ ](?:the[ ])?{_DATE}", near=((rf"{_DAY}\.?,?$", rf"(?:the\b|\d{{1,2}}|{_MONTH})"),)),
     flags=[
         ("They met on ⟦Monday, 25 December 2018⟧, in Sumy.", None),
         ("They met on ⟦Wed., Dec. 25, 2018⟧, in Sumy. They left on ⟦Monday 1st January 2019⟧.", None),

@@ -17,7 +17,7 @@ _ITEM = pattern(r"(?:^|(?<=[\s\ufffc(]))(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5})\
     why="A bracket left open makes the reader look for an end that never comes.",
     severity=Severity.HINT,
     safety=Safety.QUERY,
-    wake=Scan(r"[()\[\]]"),
+    wake=Scan(r"[()\[\]]", near=((r"[()\[\]]", ""),)),
     flags=[
         ("He left ⟦(⟧in May and never came back.", None),
         ("He left in May⟦)⟧ and never came back.", None),

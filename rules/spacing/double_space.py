@@ -11,7 +11,7 @@ from lint.api import Block, Document, Hit, Safety, Scan, Severity, rule, spaced_
     why="An odd double blank shows in justified text; a habit of two after stops is a convention and left alone.",
     severity=Severity.WARNING,
     safety=Safety.SAFE,
-    wake=Scan(r"[ ]{2,}", ("  ",)),
+    wake=Scan("  +", ("  ",)),
     flags=[
         ("There was food⟦  ⟧available.", "There was food available."),
         ("He left.⟦  ⟧She stayed. They met. It rained.", "He left. She stayed. They met. It rained."),

@@ -11,7 +11,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, rule
     why="Two are left behind when a sentence is cut or joined.",
     severity=Severity.WARNING,
     safety=Safety.SAFE,
-    wake=Scan(r"(?:,,|;;|,\.|\.\.)(?![.,;])"),
+    wake=Scan(r"(?:,,|;;|,\.|\.\.)(?![.,;])", near=((r",,|;;|,\.|\.\.", ""),)),
     flags=[
         ("He came⟦,,⟧ saw and won.", "He came, saw and won."),
         ("He went home⟦..⟧ Then it rained.", "He went home. Then it rained."),

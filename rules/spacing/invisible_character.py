@@ -22,13 +22,15 @@ _NAMES = {
     "\u2069": "direction mark",
 }
 
+_INVISIBLE = "[" + "".join(_NAMES) + "]"
+
 
 @rule(
     summary="No invisible character stands in a word or between words.",
     why="Pasted from elsewhere, it breaks search, spelling and line breaks, and nobody sees it.",
     severity=Severity.WARNING,
     safety=Safety.SAFE,
-    wake=Scan("[\u200b\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    wake=Scan(_INVISIBLE, near=((_INVISIBLE, ""),)),
     flags=[
         ("The zero⟦\u200b⟧width space.", "The zerowidth space."),
         ("A soft hyphen ⟦\u00ad⟧at the edge.", "A soft hyphen at the edge."),

@@ -25,7 +25,7 @@ from lint.api import (
     why="`theUnited States` and `PainIs` are two words each, and search finds neither.",
     severity=Severity.ERROR,
     safety=Safety.SUGGEST,
-    wake=Scan(r"(?<=[a-z])[A-Z][a-z]+(?![\w.(/=:_\ufffc-])"),
+    wake=Scan(r"(?<=[a-z])[A-Z][a-z]+(?![\w.(/=:_\ufffc-])", near=((r"[a-z][A-Z][a-z]", ""),)),
     flags=[
         ("They met ⟦theUnited⟧ States envoy.", "They met the United States envoy."),
         ("France ⟦andRussia⟧ agreed.", "France and Russia agreed."),

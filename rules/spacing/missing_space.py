@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from lint.api import Document, Hit, Safety, Scan, Severity, glued_sides, is_glued, rule, stands_twice
 
+_GLUED = r"[,.;:!?][)\]”\"’']*(?=[“‘\"(]?[^\W\d_])"
+
 
 @rule(
     summary="A blank follows a punctuation mark.",
     why="`home,while` and `question.North` stumble the reader, and search finds neither word.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Scan(r"[,.;:!?][)\]”\"’']*(?=[“‘\"(]?[^\W\d_])"),
+    wake=Scan(_GLUED, near=((_GLUED, ""),)),
     flags=[
         ("One wants to return ⟦home,while⟧ the other stays.", "One wants to return home, while the other stays."),
         ("That’s the ⟦question.North⟧ Korea is silent.", "That’s the question. North Korea is silent."),

@@ -11,7 +11,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, is_emoticon, mark_ha
     why="The mark may begin the next line on the page.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Scan(r"[ ]+[,.;:!?](?=[ \n”\"’)\]]|\Z|[^\W\d_])"),
+    wake=Scan(r"[ ]+[,.;:!?](?=[ \n”\"’)\]]|\Z|[^\W\d_])", near=((r"^[,.;:!?]", ""),)),
     flags=[
         ("In recent ⟦years ,⟧ prices rose.", "In recent years, prices rose."),
         ("He is a ⟦coder .⟧", "He is a coder."),

@@ -22,7 +22,7 @@ _COUNTED = pattern(r"[ ](?:per cent|percent|%|million|billion|people|years|month
         r"TK(?:TK){0,9}(?:[ ]TK){0,9}\b|XXX{0,9}\b"
         rf"|\[(?:{_WORD})\b[^\]\na-z]{{0,60}}\]|\[(?:INSERT|ADD|CHECK|LINK|[Ii]nsert)[ ][^\]\n]{{1,60}}\]"
         rf"|insert (?:{_THING}) here\b|Insert (?:{_THING}) here\b|lorem ipsum(?= dolor\b)|Lorem ipsum(?= dolor\b)",
-        ("TK", "XX", "[", "nsert ", "orem ipsum dolor"),
+        near=((r"TK|XX|\[(?:[A-Z]|[Ii]nsert)|nsert$|orem$", ""),),
     ),
     flags=[
         ("He won ⟦TK⟧ percent of the vote, ⟦TKTK⟧ said, in a town of ⟦XXX⟧ people.", None),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, find_broken_word, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, find_broken_word, holds_broken_word, rule
 
 
 @rule(
@@ -11,7 +11,7 @@ from lint.api import Document, Hit, Safety, Scan, Severity, find_broken_word, ru
     why="Copy pasted from a column keeps the hyphens of its line ends: `pro-duced` for `produced`.",
     severity=Severity.WARNING,
     safety=Safety.SUGGEST,
-    wake=Scan(r"(?<=[a-z])-(?=[a-z]{2})"),
+    wake=Scan(r"(?<=[a-z])-(?=[a-z]{2})", near=((holds_broken_word, ""),)),
     flags=[
         ("It ⟦pro-duced⟧ a mark.", "It produced a mark."),
         ("⟦Achiev-ing⟧ it takes 20 ounces of ⟦liq-uor⟧.", "Achieving it takes 20 ounces of liquor."),

@@ -5,13 +5,21 @@ from collections.abc import Iterable, Iterator
 
 from lint.api import Document, Hit, Safety, Scan, Severity, is_article, rule, sounds_vowel
 
+_MAY_NEED_AN = r"[“‘\"(]?(?:[aeiouyhAEIOUYHFLMNRSX81]|[flmnrsx](?![a-z])|[^\W\x00-\x7f])"
+"""How a word begins that may begin with a vowel sound: a vowel, h or y, a letter that is spelt out, a number."""
+_MAY_NEED_A = r"[“‘\"(]?(?:[^\WaeioAEIO]|[eE][uwUW]|[oO][nuNU])"
+"""How a word begins that may begin with a consonant sound."""
+
 
 @rule(
     summary="“a” stands before a consonant sound and “an” before a vowel sound.",
     why="The wrong one is usually left behind when the next word was changed.",
     severity=Severity.ERROR,
     safety=Safety.SAFE,
-    wake=Scan(r"[Aa](?<![\w’'.&/-][Aa])n?[ ][“‘\"(]?(?=([\w][\w’'./-]*))"),
+    wake=Scan(
+        r"[Aa](?<![\w’'.&/-][Aa])n?[ ][“‘\"(]?(?=([\w][\w’'./-]*))",
+        near=((r"(?<![\w’'.&/-])[Aa]$", _MAY_NEED_AN), (r"(?<![\w’'.&/-])[Aa]n$", _MAY_NEED_A)),
+    ),
     flags=[
         ("Create ⟦an⟧ cf tunnel.", "Create a cf tunnel."),
         ("She saw ⟦an⟧ prospect.", "She saw a prospect."),

@@ -213,6 +213,10 @@ def test_suggestions_are_made_only_when_asked_for(tmp_path: Path) -> None:
         (file,) = parts(tmp_path / name, "a.parquet")
         assert pq.read_table(file).column("text").to_pylist() == [mended(LIKELY, least), mended(ROUNDS, least)]
         assert manifest(tmp_path / name)["options"]["unsafe-fixes"] == (name == "all")
+    assert "earlier run" not in fix(path, "--out", tmp_path / "safe", "--unsafe-fixes").stdout
+    assert read(tmp_path / "safe", "edits") == read(tmp_path / "all", "edits")
+    (file,) = parts(tmp_path / "safe", "a.parquet")
+    assert file.read_bytes() == parts(tmp_path / "all", "a.parquet")[0].read_bytes()
 
 
 @pytest.mark.real

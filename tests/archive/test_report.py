@@ -7,13 +7,16 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from lint.archive.output import Output
 from lint.archive.report import page, text
 from lint.archive.report.figures import Figures, Group, top_rate
 from lint.archive.report.plots import times_of
-from lint.archive.report.querying import connect
 from lint.archive.report.reading import Wanted, figures_of
+from lint.archive.report.tables import Tables
 from lint.archive.shards import ArchiveError
 from lint.report.columns import width
 from tests.archive.made import HOSTILE, doc, failure, finding, write_manifest, write_shard
@@ -284,6 +287,10 @@ def test_what_is_no_checked_archive_is_refused_in_a_sentence(archive: Path, tmp_
     (archive / "findings/a-2.parquet").write_bytes(b"no such thing")
     assert refused(archive).startswith("DIR cannot be read: ")
     assert "\n" not in refused(archive)
+    pq.write_table(pa.table({"document": ["a"], "rule": ["b"]}), archive / "findings/a-2.parquet")
+    assert refused(archive) == (
+        "DIR: findings/a-2.parquet has no column severity; copydesk archive check did not write it so"
+    )
 
 
 def test_columns_that_are_not_there_are_refused(archive: Path, hostile: Path) -> None:
@@ -301,10 +308,12 @@ def test_a_refusal_drives_no_terminal(copydesk: Run) -> None:
     assert done.stderr == b"Error: \\x1b[31mred does not exist\n"
 
 
-def test_the_database_reads_nothing_else(tmp_path: Path) -> None:
+def test_the_database_reads_nothing_else(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("a\n1\n", "utf-8")
-    with pytest.raises(Exception, match="disabled"):
-        connect({}).execute(f"SELECT * FROM '{tmp_path}/secret.csv'")
+    tables = Tables(Output(str(archive)), ["a-1"], "here")
+    assert tables.rows("docs", ("document",), "SELECT count(*) FROM docs") == [(3,)]
+    with pytest.raises(ArchiveError, match="disabled"):
+        tables.rows("docs", ("document",), f"SELECT * FROM '{tmp_path}/secret.csv'")
 
 
 def test_an_archive_without_a_finding(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.consumers.tools import must, run
+from tests.nasty import NAME, STORY
 
 pytestmark = pytest.mark.real
 
@@ -22,7 +23,8 @@ def proof(copydesk: Run, tmp_path: Path, fixtures: Path) -> Path:
     story = (fixtures / "stories/soldier-exchange.txt").read_text("utf-8")
     hostile = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">\n"
     (tmp_path / "story.md").write_text(hostile + "\n" + story, "utf-8")
-    copydesk("check", "story.md", "--output-format", "html", "--output-file", "proof.html")
+    (tmp_path / NAME).write_text(STORY, "utf-8")
+    copydesk("check", "story.md", NAME, "--output-format", "html", "--output-file", "proof.html")
     return tmp_path / "proof.html"
 
 
@@ -67,6 +69,7 @@ def test_no_script_of_a_story_runs(proof: Path, chromium: str) -> None:
     assert "<title>Proof: " in dom
     assert "<script" not in dom
     assert "<img" not in dom
+    assert "&lt;img src=x onerror=alert(1)&gt;" in dom
     assert dom.count('class="mark ') > 20
     naked = proof.with_name("naked.html")
     naked.write_text(proof.with_name("story.md").read_text("utf-8"), "utf-8")
