@@ -26,7 +26,7 @@ _PROGRAM_ENDS = {name: pattern(f"</{name}\\b", re.IGNORECASE) for name in ("scri
 _CODE = pattern(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
 _TERMINAL = pattern(r"[.!?…:;,][\"'”’)\]]*$")
 _FENCE = pattern(r"[ \t]*(```|~~~)")
-_RULE_LINE = pattern(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
+_RULE_MARKS = "-=*_~#—–"
 _LONG_LINE = 120
 _HEADLINE_LENGTH = 110
 _WRAP_FLOOR = 40
@@ -87,7 +87,7 @@ def read_plain(source: Source) -> Document:
             flush()
             fenced = not fenced
             continue
-        if fenced or not line.strip() or _RULE_LINE.match(line):
+        if fenced or not line.strip() or _is_rule(line):
             flush()
             continue
         item, quote = _ITEM.match(line), _QUOTE.match(line)
@@ -127,6 +127,12 @@ def _without_programs(text: str) -> str:
         parts += [text[last : opening.end()], _blank(inside) if inside else ""]
         last = closing.start()
     return "".join([*parts, text[last:]])
+
+
+def _is_rule(line: str) -> bool:
+    """Tell a line of three or more of one mark, and blanks."""
+    line = line.strip(" \t")
+    return line[0] in _RULE_MARKS and line.count(line[0]) > 2 and not line.strip(line[0] + " \t")  # noqa: PLR2004 (three)
 
 
 def _steps_in(text: str, paragraph: list[tuple[int, int]], line: str) -> bool:
