@@ -52,8 +52,9 @@ class Builder:
             self.close(kind)
         elif text:
             self._part(start)
+            begin = self._size
             self._piece(text, start, len(text))
-            self.blocks.append(Block(kind, self._size - len(text), self._size))
+            self.blocks.append(Block(kind, begin, self._size))
 
     def unit(self, text: str, start: int, end: int) -> None:
         """Add a text that stands for a whole source stretch, one thing for any edit."""

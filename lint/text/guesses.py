@@ -144,7 +144,7 @@ def _is_whole_link(doc: Document, word: Word) -> bool:
 
 def _vowelless(doc: Document) -> frozenset[str]:
     """Return the small words without a vowel that are no ordinary ones."""
-    low = {kind.lower() for kind in doc.once(types) if kind[1:].islower()}
+    low = {kind.lower() for kind in doc.once(tally) if kind[1:].islower()}
     return frozenset(kind for kind in low if _VOWELLESS.fullmatch(kind) and not flags(kind) & KNOWN)
 
 
