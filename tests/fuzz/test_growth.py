@@ -18,13 +18,13 @@ pytestmark = pytest.mark.real
 ROOT = Path(__file__).parents[2]
 PARTS = 2
 """Processes that measure at the same time."""
-BOUND = 2.2
-"""What the second half of a text may take for what the first took: twice, and a tenth for what is sorted."""
-MULTIPLE = 150
+BOUND = 2.1
+"""What the second half of a text may take for what the first took: twice, and a little for what is sorted."""
+MULTIPLE = 200
 """Bytes of memory for a byte of text, beyond what a flood of findings may take."""
-FLOOD = 32 << 20
+FLOOD = 24 << 20
 """Bytes that the findings of a text may take which is too small to be called a flood."""
-SIZE = 200_000
+SIZE = 100_000
 
 
 def measured(*arguments: str, before: tuple[str, ...] = (), folder: Path | None = None) -> list[dict[str, Any]]:
