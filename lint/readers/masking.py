@@ -117,8 +117,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         for match in _VARIABLE.finditer(text):
             if not text[match.start() - 1 : match.start()].isalnum():
                 yield match.span()
-    if " -" in text:
-        yield from _options(text)
+    yield from _options(text)
     yield from _dotted(text)
     if ":" in text:
         for match in _EMOJI.finditer(text):

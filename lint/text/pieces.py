@@ -101,12 +101,13 @@ class Pieces:
         """Return the texts of the tokens of the piece at a place."""
         return [token.text for token in tokens_in(self.kinds[self.numbers[place]])]
 
-    def words(self, place: int) -> Iterator[Word]:
-        """Yield the tokens of the piece at a place."""
+    def words(self, place: int) -> list[Word]:
+        """Return the tokens of the piece at a place."""
         start = self.starts[place]
-        for token in tokens_in(self.kinds[self.numbers[place]]):
-            begin = start + token.offset
-            yield Word(token.text, begin, begin + len(token.text), token.flags)
+        return [
+            Word(text, start + offset, start + offset + len(text), found)
+            for offset, text, found in tokens_in(self.kinds[self.numbers[place]])
+        ]
 
     def round(self, place: int, reach: int) -> range:
         """Return the places up to so many pieces before and after one."""
