@@ -18,7 +18,19 @@ import pytest
 
 from lint.cli.output import FORMATS
 from tests.conftest import PATIENCE, Run
-from tests.contract.runs import EAGER, READY, command, family, new, old, running, strays, wait_for_family, write_stories
+from tests.contract.runs import (
+    AT_A_LINE,
+    EAGER,
+    READY,
+    command,
+    family,
+    new,
+    old,
+    running,
+    strays,
+    wait_for_family,
+    write_stories,
+)
 
 SAID = b"copydesk: interrupted\n"
 FILES, MOMENTS = 40, 12
@@ -125,6 +137,31 @@ def test_ctrl_c_at_any_call(way: str, tmp_path: Path) -> None:
     assert interrupted > 15
 
 
+@pytest.mark.real
+def test_ctrl_c_at_any_line_of_the_writing(tmp_path: Path) -> None:
+    moment = 0
+    while True:
+        moment += 1
+        write_stories(tmp_path, 1)
+        arguments = ("SIGINT", str(moment), "check", "--fix", "000.md")
+        with running(*arguments, where=tmp_path, before=READY + AT_A_LINE) as process:
+            outcome = ended(process, (0,))
+        assert strays(tmp_path) == []
+        if outcome == "finished":
+            break
+    assert moment > 60
+
+
+def test_what_is_not_to_be_divided_is_not(tmp_path: Path) -> None:
+    steps = (
+        "import os, signal; from lint.ending import undivided; inside = undivided(); inside.__enter__(); "
+        "os.kill(os.getpid(), signal.SIGINT); print('inside', flush=True); inside.__exit__(); print('outside'); "
+    )
+    with running("rules", where=tmp_path, before=READY + steps) as process:
+        out, said = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, out, said) == (130, b"inside\n", SAID)
+
+
 def pending(fd: int) -> int:
     """Return how many bytes wait in a pipe."""
     count = array.array("i", [0])
@@ -224,7 +261,9 @@ SMALL = {**{name: ("--output-format", name) for name in FORMATS}, "statistics": 
 
 
 @pytest.mark.parametrize("name", SMALL)
-@pytest.mark.parametrize("when", ["before anything is written", "after the first line"])
+@pytest.mark.parametrize(
+    "when", ["before anything is written", pytest.param("after the first line", marks=pytest.mark.real)]
+)
 def test_a_closed_pipe_is_quiet_in_every_format(when: str, name: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"He went home wiht them.\n" * 100)
     with running("check", "a.md", *SMALL[name], where=tmp_path) as process:
