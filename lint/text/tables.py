@@ -141,7 +141,7 @@ def _table(  # noqa: PLR0913 (the parts of a table, once)
     rows: list[Row], header: int, delimiter: int, text: str, *, markdown: bool, one_line: bool = False
 ) -> Table:
     first = rows[0]
-    line_start = text.rfind("\n", 0, first.start) + 1
+    line_start = max(text.rfind("\n", 0, first.start), text.rfind("\r", 0, first.start)) + 1
     indent = text[line_start : first.start]
     return Table(tuple(rows), header, delimiter, markdown, indent, first.start, rows[-1].end, one_line)
 

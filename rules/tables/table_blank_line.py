@@ -42,17 +42,17 @@ _QUOTE = pattern(r"[ \t]*(?:>[ \t]?)*")
 def table_blank_line(doc: Document, tables: Iterable[Table]) -> Iterator[Hit]:
     """Find tables right under a line of running text."""
     text = doc.source.text
-    newline = "\r\n" if "\r\n" in text else "\n"
     for table in tables:
         if table.header < 0 or table.delimiter < 0 or table.one_line:
             continue
         row = table.rows[table.header]
-        line = text.rfind("\n", 0, row.start) + 1
-        above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)].rstrip()
+        number = doc.source.place(row.start)[0]
+        line = doc.source.line_starts[number - 1]
+        above = text[slice(*doc.source.line_span(number - 1))].rstrip() if line else ""
         quote = _QUOTE.match(above)
         core = above[quote.end() :] if quote else above
         if not line or not _TEXT.fullmatch(core) or _NO_TEXT.match(core) or above.count(">") < table.indent.count(">"):
             continue
         start = row.start if ">" in table.indent else line
-        new = newline + (table.indent if ">" in table.indent else "") + text[start : row.end]
+        new = doc.source.line_end(line) + (table.indent if ">" in table.indent else "") + text[start : row.end]
         yield Hit(start, row.end, "no blank line stands before the table", (new,), "text stands right above it", raw=True)
