@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lint.engine import check
 from lint.fixing import chosen_edits, fix
 from lint.many import How, check_files
-from lint.model import Finding, Safety
+from lint.model import Edit, Finding, Safety
 from lint.run import FileResult, Task, run_bytes, run_file
 from lint.source import Source
 from tests.conftest import Run
@@ -77,6 +77,16 @@ def test_findings_are_the_same_by_path_and_by_standard_input(copydesk: Run, tmp_
     fixed = copydesk("check", "--fix", "--unsafe-fixes", "--stdin-filename", "story.md", "-", given=copy.data)
     copydesk("check", "--fix", "--unsafe-fixes", "story.md")
     assert (tmp_path / "story.md").read_bytes() == fixed.stdout != copy.data
+
+
+def test_of_edits_that_overlap_one_is_made_at_a_time() -> None:
+    report = check(Source("He went wiht us. Then teh end came.", "a"), RULES, "plain")
+    one, other = report.findings
+    across = one._replace(edits=(Edit(one.edits[0].start + 1, other.edits[0].start + 1, "x"),))
+    for findings in ([one, across, other], [other, across, one]):
+        assert chosen_edits(findings, Safety.SAFE) == [*one.edits, *other.edits]
+    wide = one._replace(edits=(Edit(one.start, other.end, "x"),))
+    assert chosen_edits([other, wide], Safety.SAFE) == [*wide.edits]
 
 
 # What the search found

@@ -21,10 +21,10 @@ pytestmark = pytest.mark.real
 
 FORMAT = st.sampled_from(sorted(NAMES))
 LEAST = st.sampled_from([Safety.SAFE, Safety.SUGGEST])
-MANY = settings(max_examples=400, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
-@settings(MANY, max_examples=800)
+@settings(MANY, max_examples=200)
 @given(copy=copies())
 def test_places_lead_back_to_the_bytes(copy: Copy) -> None:
     is_read_whole(copy)
