@@ -62,8 +62,9 @@ def read_plain(source: Source) -> Document:
         kind = "paragraph"
 
     for number, (start, end) in enumerate(lines):
-        if start == end and number not in inside:
-            flush()
+        if start == end and not inside:
+            if paragraph:
+                flush()
             continue
         table = inside.get(number)
         if table is not None:
@@ -72,10 +73,11 @@ def read_plain(source: Source) -> Document:
                 add_table(builder, table)
             continue
         line = text[start:end]
-        if line[0].isalpha() and line[1:2] != ")":
+        if line[:1].isalpha() and line[1:2] != ")":
             # Nothing but words begins so: neither a fence nor a rule, an item or a quotation.
             if not wrapped or fenced:
-                flush()
+                if paragraph:
+                    flush()
                 if not fenced:
                     builder.line("headline" if _is_headline(line) else "paragraph", start, end)
                 continue

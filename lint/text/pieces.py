@@ -32,7 +32,7 @@ class Pieces:
 
     ``starts[i]`` is the prose offset of piece *i*, and one more entry the prose's end. ``kinds``
     holds each distinct piece, ``numbers[i]`` the place of piece *i* in it. ``odd`` holds the
-    numbers of the odd kinds, those with a token that is no ordinary word, and their tokens.
+    numbers of the odd kinds, and those of their tokens that are no ordinary words.
     """
 
     def __init__(self, prose: str, watch: Watch) -> None:

@@ -42,13 +42,14 @@ _QUOTE = pattern(r"[ \t]*(?:>[ \t]?)*")
 def table_blank_line(doc: Document, tables: Iterable[Table]) -> Iterator[Hit]:
     """Find tables right under a line of running text."""
     text = doc.source.text
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
+    starts = doc.source.line_starts
     for table in tables:
         if table.header < 0 or table.delimiter < 0 or table.one_line:
             continue
         row = table.rows[table.header]
-        line = text.rfind("\n", 0, row.start) + 1
-        above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)].rstrip()
+        line = starts[row.line]
+        above = text[starts[max(0, row.line - 1)] : line].rstrip()
         quote = _QUOTE.match(above)
         core = above[quote.end() :] if quote else above
         if not line or not _TEXT.fullmatch(core) or _NO_TEXT.match(core) or above.count(">") < table.indent.count(">"):

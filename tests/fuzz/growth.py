@@ -36,17 +36,16 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     names = list(SHAPES)[part::parts]
-    idle = counted(lambda: None, Path(argument)) if kind == "instructions" else 0
     for name in names:
         if kind == "instructions":
-            row = growth(SHAPES[name], Path(argument), idle)
+            row = growth(SHAPES[name], Path(argument))
         else:
             row = memory(SHAPES[name], int(argument))
         sys.stdout.write(json.dumps({"name": name, **row}) + "\n")
         sys.stdout.flush()
 
 
-def growth(shape: Shape, logs: Path, idle: int) -> dict[str, float]:
+def growth(shape: Shape, logs: Path) -> dict[str, float]:
     """Return what a text takes beyond half of it, what one twice as long takes beyond that, and how they compare.
 
     So what is the same for every text is left out. The text grows until it takes enough to tell.
@@ -55,10 +54,11 @@ def growth(shape: Shape, logs: Path, idle: int) -> dict[str, float]:
     taken: list[int] = []
     while True:
         data = shape.make(size).encode()
+        idle = counted(lambda: None, logs)
         taken.append(counted(lambda data=data: run_bytes(data, shape.name, TASK), logs) - idle)  # type: ignore[misc]
         if len(taken) > 2:
             one, two = taken[-2] - taken[-3], taken[-1] - taken[-2]
-            if one >= ENOUGH or size >= LARGEST:
+            if min(one, two) >= ENOUGH or size >= LARGEST:
                 return {"size": size, "one": one, "two": two, "ratio": two / one}
         size *= 2
 
