@@ -248,12 +248,15 @@ def test_a_worker_that_nobody_asks_any_more_ends_at_once(busy: bool, tmp_path: P
     with pool._started() as worker:  # noqa: SLF001 (as the pool starts it)
         assert worker.stdin is not None
         assert worker.stdout is not None
-        if busy:
-            pickle.dump(Parcel((str(story),), _order(), careful=True), worker.stdin)
-            worker.stdin.flush()
-            assert pickle.load(worker.stdout) == BEGUN
-        worker.stdin.close()
-        assert worker.wait(PATIENCE) == 0
+        try:
+            if busy:
+                pickle.dump(Parcel((str(story),), _order(), careful=True), worker.stdin)
+                worker.stdin.flush()
+                assert pickle.load(worker.stdout) == BEGUN
+            worker.stdin.close()
+            assert worker.wait(PATIENCE) == 0
+        finally:
+            worker.kill()
         assert worker.stdout.read() == b""
 
 
