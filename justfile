@@ -51,7 +51,7 @@ lock:
     trap 'rm -rf "$work"' EXIT
     python3 -m venv "$work/tools"
     "$work/tools/bin/pip" install --quiet pip-tools
-    "$work/tools/bin/pip-compile" --quiet --upgrade --no-header --no-annotate --strip-extras --extra dev --generate-hashes \
+    "$work/tools/bin/pip-compile" --quiet --upgrade --no-header --no-annotate --strip-extras --extra dev --extra fuzz --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --unsafe-package copydesk \
         --output-file "$work/requirements.txt" pyproject.toml
     head -n 1 .ci/requirements.txt >"$work/new"

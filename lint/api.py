@@ -42,7 +42,7 @@ from lint.text.sentences import closes_sentence, is_inside, is_staccato
 from lint.text.species import is_tautonym
 from lint.text.starts import PARTICLES, begins_paragraph, may_begin, resumes
 from lint.text.story import counts, occurrences, places_of, tally, types
-from lint.text.surroundings import is_bare, stands_twice
+from lint.text.surroundings import count_between, is_bare, last_between, line_of, stands_twice
 from lint.text.tables import is_sound_delimiter, rebuilt_delimiter
 from lint.text.typos import mended_typo
 from lint.text.words import (
@@ -120,6 +120,7 @@ __all__ = [
     "begins_paragraph",
     "capital_votes",
     "closes_sentence",
+    "count_between",
     "counts",
     "day_number",
     "find_broken_word",
@@ -147,6 +148,8 @@ __all__ = [
     "is_tautonym",
     "is_titled",
     "labels",
+    "last_between",
+    "line_of",
     "mark_habit",
     "may_begin",
     "mended_typo",

@@ -235,7 +235,7 @@ def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: i
     if begin == finish:
         place = start if first == 0 else doc.to_source(begin, begin)[0]
         if first and new.isspace():
-            place = _after_emphasis(doc.source.text, place, doc.to_source(begin, begin + 1)[0])
+            place = _after_emphasis(doc, begin, place)
         edit = Edit(place, place, new)
     else:
         if not doc.is_plain(begin, finish):
@@ -246,19 +246,24 @@ def _source_edit(doc: Document, hit: Hit, prose: str, replacement: str, start: i
     return edit
 
 
+_EMPHASIS_REACH = 20_000
+"""Characters: emphasis that began before them in the same block is that of no article."""
 _EMPHASIS = pattern(r"\*{1,3}|_{1,3}|~~")
 
 
-def _after_emphasis(text: str, place: int, limit: int) -> int:
-    """Return where a blank goes in: after the mark that closes emphasis, if one stands between a place and a limit.
+def _after_emphasis(doc: Document, begin: int, place: int) -> int:
+    """Return where a blank goes in: after the mark that closes emphasis, if one stands before the next character.
 
     A blank before that mark would leave it open (`**so: **`). It closes if an odd number of its kind stands before.
     """
-    mark = _EMPHASIS.match(text, place, limit)
+    source = doc.source
+    mark = _EMPHASIS.match(source.text, place, doc.to_source(begin, begin + 1)[0])
     if mark is None:
         return place
-    line = text.rfind("\n\n", 0, place) + 1
-    return mark.end() if text.count(mark.group(), line, place) % 2 else place
+    block = doc.block_at(begin)
+    line, _ = source.place(doc.to_source(block.start, block.start + 1)[0])
+    start = max(source.line_starts[line - 1], place - _EMPHASIS_REACH)
+    return mark.end() if source.text.count(mark.group(), start, place) % 2 else place
 
 
 def _keeps_yaml(text: str, edit: Edit) -> bool:

@@ -132,8 +132,22 @@ def _checked(source: Source, task: Task) -> FileResult:
     except Unsettled as error:
         report = check(source, task.rulebook, format_)
         return _result(source, report)._replace(errors=[*report.errors, str(error)])
+    if fixed.made and not _is_read_again(source, fixed.text):
+        problem = "not repaired: written back, it would be read in another encoding; save it as UTF-8"
+        return screened(_result(source, check(source, task.rulebook, format_)), task)._replace(problem=problem)
     after = Source(fixed.text, source.path, source.encoding, source.bom, source.note)
     return _result(after, fixed.report)._replace(fixed=fixed.made, before=source.text, after=fixed.text)
+
+
+def _is_read_again(source: Source, text: str) -> bool:
+    """Tell whether the bytes of a repaired text would be read as that text: without a mark, bytes are a guess."""
+    try:
+        again = read(source.encode(text), source.path)
+    except UnicodeEncodeError:
+        return True  # who writes it says that it cannot be written
+    except NotText:
+        return False
+    return (again.text, again.encoding, again.bom) == (text, source.encoding, source.bom)
 
 
 def _result(source: Source, report: Report) -> FileResult:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.engine import check
+from lint.fixing import apply
+from lint.model import Edit
 from lint.readers import format_of, read_document
 from lint.source import Source, reason_of
 from lint.suppress import CONTAINER, OPENING
@@ -70,7 +73,8 @@ def with_ignores(source: Source, doc: Document, findings: list[Finding], reason:
     whole: set[str] = set()
     body = _body_start(doc)
     for finding in findings:
-        table = next((each for each in doc.tables if each.start <= finding.start < each.end), None)
+        near = bisect_right(doc.tables, finding.start, key=lambda each: each.start) - 1
+        table = doc.tables[near] if near >= 0 and finding.start < doc.tables[near].end else None
         if finding.start < body:
             whole.add(finding.rule)
         elif table is not None:
@@ -85,9 +89,7 @@ def with_ignores(source: Source, doc: Document, findings: list[Finding], reason:
         insertions.append((place, f"{indent}{_comment('ignore', names, '--', reason)}{newline}"))
     if whole:
         insertions.append((body, f"{_comment('ignore-file', whole, '--', reason)}{newline}{newline}"))
-    for place, new in sorted(insertions, reverse=True):
-        text = text[:place] + new + text[place:]
-    return text
+    return apply(text, [Edit(place, place, new) for place, new in sorted(insertions)])
 
 
 def _comment(verb: str, names: set[str], dash: str, reason: str) -> str:

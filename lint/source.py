@@ -93,16 +93,18 @@ def find_line_starts(text: str) -> list[int]:
             add(place + 1)
             place = find("\n", place + 1)
         return starts
-    place, size = 0, len(text)
-    while place < size:
-        feed, back = find("\n", place), find("\r", place)
-        if feed == -1 and back == -1:
-            break
+    # Each is looked for anew only when it is behind, or a text without line feeds would be scanned for each line.
+    feed, back = find("\n"), find("\r")
+    while feed != -1 or back != -1:
         if back == -1 or (feed != -1 and feed < back):
             place = feed + 1
         else:
             place = back + (2 if feed == back + 1 else 1)
         add(place)
+        if feed != -1 and feed < place:
+            feed = find("\n", place)
+        if back != -1 and back < place:
+            back = find("\r", place)
     return starts
 
 

@@ -104,6 +104,21 @@ def test_a_repair_the_encoding_cannot_hold_is_not_made(copydesk: Run, tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_repair_that_would_be_read_in_another_encoding_is_not_made(copydesk: Run, tmp_path: Path, name: str) -> None:
+    """One control character in twenty is still text: one blank less, and it would be none."""
+    path = tmp_path / name
+    data = b"They met  the mayor at the caf\xe9 \x06\x06\x06 late on Monday."
+    path.write_bytes(data + b"." * (60 - len(data)))
+    done = copydesk("check", "--fix", name)
+    assert said(done).startswith(
+        f"{name}: not repaired: written back, it would be read in another encoding; save it as UTF-8\n"
+    )
+    assert b"double-space" in done.stdout
+    assert done.returncode == 2
+    assert path.read_bytes() == data + b"." * (60 - len(data))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
 @pytest.mark.parametrize("data", [b"", b"\n", b"\r\n \t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_an_empty_file(copydesk: Run, tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,8 +18,8 @@ from lint.packs import Rulebook, load_other, load_rules
 from lint.pool import Pool, order_of
 from lint.run import FileResult, Task
 from lint.source import Source
-from lint.worker import Order, Parcel
-from tests.conftest import Run
+from lint.worker import BEGUN, Order, Parcel
+from tests.conftest import PATIENCE, Run
 from tests.contract.runs import EAGER
 
 SERIAL, PARALLEL = How(jobs=1, cache=False), How(jobs=2, cache=False)
@@ -227,11 +228,36 @@ def test_a_file_that_ends_its_worker_is_told_and_the_others_are_checked(stories:
     assert [outcome.result.path for outcome in outcomes if not outcome.result.problem] == stories[:4]
 
 
+def test_what_a_worker_has_repaired_is_told_before_it_goes_on(stories: list[str]) -> None:
+    order = order_of(Task(load_rules(), repair=True))
+    found = next(Pool(1).run([Parcel((stories[0], _Trap(), stories[3]), order)]))  # type: ignore[arg-type]
+    assert [outcome and outcome.result.fixed for outcome in found] == [2, 0, 2]
+
+
 class _Trap:
     """Ends the process that opens it."""
 
     def __fspath__(self) -> str:
         os._exit(9)
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_worker_that_nobody_asks_any_more_ends_at_once(busy: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    story = tmp_path / "story.md"
+    story.write_text("He went home wiht them.\n\n" * 100_000, encoding="utf-8")
+    with pool._started() as worker:  # noqa: SLF001 (as the pool starts it)
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        try:
+            if busy:
+                pickle.dump(Parcel((str(story),), _order(), careful=True), worker.stdin)
+                worker.stdin.flush()
+                assert pickle.load(worker.stdout) == BEGUN
+            worker.stdin.close()
+            assert worker.wait(PATIENCE) == 0
+        finally:
+            worker.kill()
+        assert worker.stdout.read() == b""
 
 
 def test_no_worker_is_left_when_nobody_takes_the_rest(

@@ -113,6 +113,8 @@ def answered(question: Question, book: Rulebook) -> Answer:
         report = check(source, book, question.format)
         if report.errors:
             return Answer([], 0, "raised", _one_line(report.errors[0].replace(f" on {name}: ", ": ", 1)))
+        if report.flooding:
+            return Answer([], 0, "unreadable", f"this is no copy: {', '.join(report.flooding)} found no end of it")
         marks = fingerprints(report.findings, source, question.document)
         ahead = _ahead(source, text)
         rows = [_row(finding, mark, ahead) for finding, mark in zip(report.findings, marks, strict=True)]

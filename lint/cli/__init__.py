@@ -6,7 +6,7 @@ from lint.ending import end_on_signals
 
 __all__ = ["main"]
 
-_PATIENCE = 100_000
+_PATIENCE = 1_000_000
 """Objects made before a search for unreachable cycles; a story makes fewer, and no cycles."""
 
 

@@ -52,8 +52,9 @@ class Builder:
             self.close(kind)
         elif text:
             self._part(start)
+            begin = self._size
             self._piece(text, start, len(text))
-            self.blocks.append(Block(kind, self._size - len(text), self._size))
+            self.blocks.append(Block(kind, begin, self._size))
 
     def unit(self, text: str, start: int, end: int) -> None:
         """Add a text that stands for a whole source stretch, one thing for any edit."""
@@ -84,12 +85,12 @@ class Builder:
     def close(self, kind: str, *, first: bool = True, level: int = 0, yaml: bool = False) -> None:
         """End the open block, trimmed of blanks; a block without a character is dropped."""
         pieces, self._open = self._open, []
-        while pieces and not pieces[0][0].strip():
-            pieces.pop(0)
         while pieces and not pieces[-1][0].strip():
             pieces.pop()
         if not pieces:
             return
+        if not pieces[0][0].strip():
+            del pieces[: next(number for number, piece in enumerate(pieces) if piece[0].strip())]
         text, start, length = pieces[0]
         trimmed = text.lstrip()
         if len(trimmed) < len(text) and length == len(text):

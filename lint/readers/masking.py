@@ -40,7 +40,7 @@ _TOKEN = pattern(r"[\w.~/+@%:-]*")
 _MAIL_LEFT = pattern(r"[\w.+-]+\Z")
 _MAIL_RIGHT = pattern(r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _HANDLE = pattern(r"@[A-Za-z_][\w.-]*\w")
-_SLASHED = pattern(r"(?:[\w.~@%+-]*/)+[\w.~@%+-]*")
+_SLASHED = pattern(r"[\w.~@%+/-]*")
 _EMOJI = pattern(r":[a-z0-9_+-]{2,30}:(?![\w:])")
 _SNAKE = pattern(r"[\w.:-]*")
 
@@ -117,8 +117,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         for match in _VARIABLE.finditer(text):
             if not text[match.start() - 1 : match.start()].isalnum():
                 yield match.span()
-    if " -" in text:
-        yield from _options(text)
+    yield from _options(text)
     yield from _dotted(text)
     if ":" in text:
         for match in _EMOJI.finditer(text):

@@ -26,7 +26,7 @@ _PROGRAM_ENDS = {name: pattern(f"</{name}\\b", re.IGNORECASE) for name in ("scri
 _CODE = pattern(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
 _TERMINAL = pattern(r"[.!?…:;,][\"'”’)\]]*$")
 _FENCE = pattern(r"[ \t]*(```|~~~)")
-_RULE_LINE = pattern(r"[ \t]*([-=*_~#—–])[ \t]*(?:\1[ \t]*){2,}$")
+_RULE_MARKS = "-=*_~#—–"
 _LONG_LINE = 120
 _HEADLINE_LENGTH = 110
 _WRAP_FLOOR = 40
@@ -62,8 +62,9 @@ def read_plain(source: Source) -> Document:
         kind = "paragraph"
 
     for number, (start, end) in enumerate(lines):
-        if start == end and number not in inside:
-            flush()
+        if start == end and not inside:
+            if paragraph:
+                flush()
             continue
         table = inside.get(number)
         if table is not None:
@@ -72,10 +73,11 @@ def read_plain(source: Source) -> Document:
                 add_table(builder, table)
             continue
         line = text[start:end]
-        if line[0].isalpha() and line[1:2] != ")":
+        if line[:1].isalpha() and line[1:2] != ")":
             # Nothing but words begins so: neither a fence nor a rule, an item or a quotation.
             if not wrapped or fenced:
-                flush()
+                if paragraph:
+                    flush()
                 if not fenced:
                     builder.line("headline" if _is_headline(line) else "paragraph", start, end)
                 continue
@@ -87,7 +89,7 @@ def read_plain(source: Source) -> Document:
             flush()
             fenced = not fenced
             continue
-        if fenced or not line.strip() or _RULE_LINE.match(line):
+        if fenced or not line.strip() or _is_rule(line):
             flush()
             continue
         item, quote = _ITEM.match(line), _QUOTE.match(line)
@@ -127,6 +129,12 @@ def _without_programs(text: str) -> str:
         parts += [text[last : opening.end()], _blank(inside) if inside else ""]
         last = closing.start()
     return "".join([*parts, text[last:]])
+
+
+def _is_rule(line: str) -> bool:
+    """Tell a line of three or more of one mark, and blanks."""
+    line = line.strip(" \t")
+    return line[0] in _RULE_MARKS and line.count(line[0]) > 2 and not line.strip(line[0] + " \t")  # noqa: PLR2004 (three)
 
 
 def _steps_in(text: str, paragraph: list[tuple[int, int]], line: str) -> bool:

@@ -10,7 +10,7 @@ from lint import __version__
 from lint.fingerprint import fingerprints
 from lint.model import Safety, Severity
 from lint.report.json_lines import dumped
-from lint.report.story import inside, told
+from lint.report.story import Places, inside, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lint.api import Rule
     from lint.model import Finding
     from lint.report.story import Story
-    from lint.source import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -37,8 +36,9 @@ def render(stories: Sequence[Story], rules: Sequence[Rule]) -> Iterator[str]:
         if story.source is not None:
             path = inside(story.path)
             names = fingerprints(story.findings, story.source, path)
+            where = Places(story.source, "utf-16-le", 2)
             for finding, name in zip(story.findings, names, strict=True):
-                results.append(_result(finding, story.source, path, name, places))
+                results.append(_result(finding, where, path, name, places))
     notes = [
         {"level": "error", "message": {"text": problem}, "locations": [{"physicalLocation": _artifact(inside(path))}]}
         for path, problem in ((story.path, problem) for story in stories for problem in story.problems)
@@ -73,23 +73,23 @@ def _rule(rule: Rule) -> dict[str, object]:
 
 
 def _result(
-    finding: Finding, source: Source, path: str, fingerprint: str, places: dict[str, int]
+    finding: Finding, where: Places, path: str, fingerprint: str, places: dict[str, int]
 ) -> dict[str, object]:
     row: dict[str, object] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": told(finding)},
-        "locations": [{"physicalLocation": {**_artifact(path), "region": _region(source, finding.start, finding.end)}}],
+        "locations": [{"physicalLocation": {**_artifact(path), "region": _region(where, finding.start, finding.end)}}],
         "partialFingerprints": {"copydesk/v1": fingerprint},
     }
     if finding.rule in places:
         row["ruleIndex"] = places[finding.rule]
     if finding.suggestions:
-        row["fixes"] = [_fix(finding, source, path, number) for number in range(len(finding.suggestions))]
+        row["fixes"] = [_fix(finding, where, path, number) for number in range(len(finding.suggestions))]
     return row
 
 
-def _fix(finding: Finding, source: Source, path: str, number: int) -> dict[str, object]:
+def _fix(finding: Finding, where: Places, path: str, number: int) -> dict[str, object]:
     """Return a repair as replacements: the first by its smallest edits, the others whole."""
     if number == 0 and finding.edits:
         edits = [(edit.start, edit.end, edit.text) for edit in finding.edits]
@@ -101,7 +101,7 @@ def _fix(finding: Finding, source: Source, path: str, number: int) -> dict[str, 
             {
                 **_artifact(path),
                 "replacements": [
-                    {"deletedRegion": _region(source, start, end), "insertedContent": {"text": text}}
+                    {"deletedRegion": _region(where, start, end), "insertedContent": {"text": text}}
                     for start, end, text in edits
                 ],
             }
@@ -115,14 +115,7 @@ def _artifact(path: str) -> dict[str, object]:
     return {"artifactLocation": {"uri": uri}}
 
 
-def _region(source: Source, start: int, end: int) -> dict[str, int]:
-    line, column = _place(source, start)
-    end_line, end_column = _place(source, end)
+def _region(places: Places, start: int, end: int) -> dict[str, int]:
+    line, column = places.place(start)
+    end_line, end_column = places.place(end)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-
-
-def _place(source: Source, offset: int) -> tuple[int, int]:
-    """Return line and column from 1; the column counts UTF-16 code units."""
-    line, _ = source.place(offset)
-    before = source.text[source.line_starts[line - 1] : offset]
-    return line, len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1

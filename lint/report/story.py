@@ -25,6 +25,29 @@ class Story(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
+class Places:
+    """Lines and columns of a source, both from 1, a column counted in an encoding's units.
+
+    Places that are asked for in order cost no more than the text between them, however long their line is.
+    """
+
+    def __init__(self, source: Source, encoding: str, size: int = 1) -> None:
+        """Count units of so many bytes in an encoding."""
+        self._source, self._encoding, self._size = source, encoding, size
+        self._line = self._offset = self._column = 0
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset."""
+        line, _ = self._source.place(offset)
+        if line != self._line:
+            self._line, self._offset, self._column = line, self._source.line_starts[line - 1], 1
+        between = self._source.text[min(offset, self._offset) : max(offset, self._offset)]
+        units = len(between.encode(self._encoding, "surrogatepass")) // self._size
+        self._column += units if offset > self._offset else -units
+        self._offset = offset
+        return line, self._column
+
+
 def renderer(format: str) -> Callable[[Sequence[Story], Sequence[Rule]], Iterator[str]]:  # noqa: A002
     """Return the function that writes a whole run in one of the formats, piece by piece."""
     if format == "github":

@@ -110,6 +110,10 @@ def _is_no_plain_word(doc: Document, word: Word, base: str) -> bool:
     return bool(word.flags & LOWER) and (_is_term(doc, word, base) or bool(name_evidence(doc, word)))
 
 
+_LONGEST = 200
+"""Characters of the longest compound whose beginning is looked for."""
+
+
 def _is_term(doc: Document, word: Word, base: str) -> bool:
     """Tell a word that the story has with a capital too (`aws`, `AWS`), ends a name with (`Tae-keun`) or puts in code.
 
@@ -118,10 +122,9 @@ def _is_term(doc: Document, word: Word, base: str) -> bool:
     prose = doc.prose
     if prose[max(0, word.start - 2) : word.start] == "- " and prose[word.start - 3 : word.start - 2].isalpha():
         return True
-    if (
-        prose[word.start - 1 : word.start] == "-"
-        and prose[prose.rfind(" ", 0, word.start) + 1 : word.start][:1].isupper()
-    ):
+    reach = max(0, word.start - _LONGEST)
+    first = max(prose.rfind(" ", reach, word.start) + 1, reach)
+    if prose[word.start - 1 : word.start] == "-" and prose[first].isupper():
         return True
     if is_latin(prose, word) or (word.flags & SOFTWARE and doc.once(_holds_code)):
         return True
@@ -141,7 +144,7 @@ def _is_whole_link(doc: Document, word: Word) -> bool:
 
 def _vowelless(doc: Document) -> frozenset[str]:
     """Return the small words without a vowel that are no ordinary ones."""
-    low = {kind.lower() for kind in doc.once(types) if kind[1:].islower()}
+    low = {kind.lower() for kind in doc.once(tally) if kind[1:].islower()}
     return frozenset(kind for kind in low if _VOWELLESS.fullmatch(kind) and not flags(kind) & KNOWN)
 
 

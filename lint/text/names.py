@@ -11,6 +11,8 @@ from lint.text.sentences import is_inside
 from lint.text.story import mixed_stems
 from lint.text.watch import Sought, seek
 from lint.text.words import (
+    DIGIT,
+    LITTLE,
     LOWER,
     TITLE,
     UPPER,
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 
 _TITLE_SHARE, _SENTENCE_SHARE = 0.6, 0.85
 """Share of capitals among longer words that makes a title, without and with a full stop at its end."""
-_HEADS = seek(Sought(pattern=r"^[^\W\d_]\S{3}"))
+_HEADS = seek(Sought(lambda found: not found & (LITTLE | DIGIT)))
 """Words that are not little: little words stay small in titles."""
-_CAPITAL_HEADS = seek(Sought(pattern=r"^[A-ZÀ-ÖØ-ÞĀČĎĐĒĞĪŁŃŌŐŘŚŞŠŪŹŻŽΑ-ΩА-Я]\S{3}"))
+_CAPITAL_HEADS = seek(Sought(lambda found: found & (TITLE | UPPER) and not found & LITTLE))
 _DATE_AFTER = pattern(r",?[ ](\d{1,4})(?![\d%:])(?:st|nd|rd|th)?\b")
 _WORD_BEFORE = pattern(r"([\w-]+)[ ]\Z")
 _DAY = pattern(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")

@@ -32,7 +32,7 @@ class Pieces:
 
     ``starts[i]`` is the prose offset of piece *i*, and one more entry the prose's end. ``kinds``
     holds each distinct piece, ``numbers[i]`` the place of piece *i* in it. ``odd`` holds the
-    numbers of the odd kinds, those with a token that is no ordinary word, and their tokens.
+    numbers of the odd kinds, and those of their tokens that are no ordinary words.
     """
 
     def __init__(self, prose: str, watch: Watch) -> None:
@@ -101,12 +101,13 @@ class Pieces:
         """Return the texts of the tokens of the piece at a place."""
         return [token.text for token in tokens_in(self.kinds[self.numbers[place]])]
 
-    def words(self, place: int) -> Iterator[Word]:
-        """Yield the tokens of the piece at a place."""
+    def words(self, place: int) -> list[Word]:
+        """Return the tokens of the piece at a place."""
         start = self.starts[place]
-        for token in tokens_in(self.kinds[self.numbers[place]]):
-            begin = start + token.offset
-            yield Word(token.text, begin, begin + len(token.text), token.flags)
+        return [
+            Word(text, start + offset, start + offset + len(text), found)
+            for offset, text, found in tokens_in(self.kinds[self.numbers[place]])
+        ]
 
     def round(self, place: int, reach: int) -> range:
         """Return the places up to so many pieces before and after one."""

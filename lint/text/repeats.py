@@ -63,7 +63,7 @@ def repeated_words(doc: Document) -> list[tuple[Word, Word]]:
     every = doc.once(pieces)
     found: list[tuple[Word, Word]] = []
     for place in every.echoes():
-        one, other = list(every.words(place)), list(every.words(place + 1))
+        one, other = every.words(place), every.words(place + 1)
         if not one or not other:
             continue
         first, second = one[-1], other[0]

@@ -21,7 +21,8 @@ def is_latin(prose: str, word: Word) -> bool:
     if not _AFTER_GENUS.search(prose, max(0, word.start - _GENUS_REACH), word.start):
         further = _AFTER_SPECIES.search(prose, max(0, word.start - _GENUS_REACH), word.start)
         return further is not None and word.text.endswith(_LATIN) and prose[word.start - 2] == "."
-    edge = prose.rfind(" ", 0, max(0, word.start - 1)) + 1
+    reach = max(0, word.start - _GENUS_REACH)
+    edge = max(prose.rfind(" ", reach, max(0, word.start - 1)) + 1, reach)
     genus = prose[edge : word.start].strip(" (*_")
     if genus.endswith("."):
         return len(genus) == len("T.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
 from lint.patterns import pattern
+from lint.text.fellows import fellows
 from lint.text.morphology import is_common
 from lint.text.sentences import sentence_start
 from lint.text.tokens import TOKEN
@@ -280,27 +281,11 @@ def _fellows_have_capitals(doc: Document, block: Block) -> bool:
 
     Two fellows must say so; one is enough for an item of several sentences.
     """
-    number = doc.block_index(block.start)
-    firsts: list[str] = []
-    if block.kind == "headline":
-        firsts = [
-            doc.prose[other.start]
-            for other in doc.blocks
-            if other.kind == "headline" and other.start != block.start and not other.yaml
-        ]
-    else:
-        for step in (-1, 1):
-            place = number + step
-            while 0 <= place < len(doc.blocks) and doc.blocks[place].kind in ("item", "code"):
-                if doc.blocks[place].kind == "item" and doc.blocks[place].first:
-                    firsts.append(doc.prose[doc.blocks[place].start])
-                place += step
-    letters = [char for char in firsts if char.isalpha()]
-    capitals = sum(1 for char in letters if char.isupper())
-    if len(letters) > 1 and capitals == len(letters):
+    letters, capitals = fellows(doc, block)
+    if letters > 1 and capitals == letters:
         return True
     text = doc.prose[block.start : block.end]
     several = _INNER_SENTENCE.search(text) is not None
     sentence = several or text.endswith((".", "!", "?"))
-    enough = len(letters) > 1 or several or (len(letters) == 1 and len(text.split()) >= _LONG_ITEM)
-    return block.kind == "item" and sentence and enough and capitals > 0 and capitals >= _CAPITAL_SHARE * len(letters)
+    enough = letters > 1 or several or (letters == 1 and len(text.split()) >= _LONG_ITEM)
+    return block.kind == "item" and sentence and enough and capitals > 0 and capitals >= _CAPITAL_SHARE * letters

@@ -37,8 +37,7 @@ def tally(doc: Document) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, tokens in every.odd:
         for token in tokens:
-            if is_odd(flags(token)):
-                found[token] = found.get(token, 0) + times[number]
+            found[token] = found.get(token, 0) + times[number]
     return found
 
 

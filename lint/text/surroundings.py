@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from array import array
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lint.document import OPAQUE
@@ -31,6 +34,30 @@ def stands_twice(doc: Document, text: str) -> bool:
 def _twice(doc: Document, text: str) -> bool:
     first = doc.prose.find(text)
     return first != -1 and doc.prose.find(text, first + len(text)) != -1
+
+
+def line_of(doc: Document, place: int) -> int:
+    """Return where the line of the prose begins that holds a place."""
+    ends = doc.answer(_places, "\n")
+    before = bisect_left(ends, place)
+    return ends[before - 1] + 1 if before else 0
+
+
+def count_between(doc: Document, char: str, start: int, end: int) -> int:
+    """Return how often a character stands in a stretch of the prose, however long, without reading it again."""
+    places = doc.answer(_places, char)
+    return bisect_left(places, end) - bisect_left(places, start)
+
+
+def last_between(doc: Document, char: str, start: int, end: int) -> int:
+    """Return where a character stands last in a stretch of the prose, -1 if it does not."""
+    places = doc.answer(_places, char)
+    before = bisect_left(places, end)
+    return places[before - 1] if before and places[before - 1] >= start else -1
+
+
+def _places(doc: Document, char: str) -> array[int]:
+    return array("I", (match.start() for match in re.finditer(re.escape(char), doc.prose)))
 
 
 def is_set_apart(doc: Document, start: int, end: int) -> bool:

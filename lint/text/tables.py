@@ -47,13 +47,13 @@ def find_tables(text: str, *, markdown: bool, skip: Sequence[tuple[int, int]] = 
             continue
         row = _row(text, starts[number], end, number)
         if run and (row is None or run[-1].line != number - 1):
-            tables += _tables(run, text, markdown=markdown)
+            tables += _tables(run, text, starts, markdown=markdown)
             run = []
         if row is not None:
             run.append(row)
         place = text.find("|", end)
     if run:
-        tables += _tables(run, text, markdown=markdown)
+        tables += _tables(run, text, starts, markdown=markdown)
     return tables
 
 
@@ -99,22 +99,23 @@ def is_sound_delimiter(row: Row) -> bool:
     return all(_SOUND_CELL.fullmatch(cell.text) for cell in row.cells)
 
 
-def _tables(run: list[Row], text: str, *, markdown: bool) -> list[Table]:
+def _tables(run: list[Row], text: str, starts: list[int], *, markdown: bool) -> list[Table]:
     """Find the table in a run of adjacent lines with pipes."""
+    indent = text[starts[run[0].line] : run[0].start]
     if len(run) == 1:
         match = _ONE_LINE.search(run[0].text)
         if match and run[0].text[: match.start()].count("|") > 1 and match.end() < len(run[0].text):
-            return [_table(run, -1, -1, text, markdown=markdown, one_line=True)]
+            return [_table(run, -1, -1, indent, markdown=markdown, one_line=True)]
         return []
     for test in (is_sound_delimiter, is_delimiter):
         for number in range(1, len(run)):
             if test(run[number]) and not is_delimiter(run[number - 1]) and _may_head(run[number - 1], run[number]):
                 rows = run[number - 1 :]
-                return [_table(rows, 0, 1, text, markdown=markdown)]
+                return [_table(rows, 0, 1, text[starts[rows[0].line] : rows[0].start], markdown=markdown)]
     if is_delimiter(run[0]):
         return []
     if _look_alike(run):
-        return [_table(run, 0, -1, text, markdown=markdown)]
+        return [_table(run, 0, -1, indent, markdown=markdown)]
     return []
 
 
@@ -138,11 +139,9 @@ def _look_alike(run: list[Row]) -> bool:
 
 
 def _table(  # noqa: PLR0913 (the parts of a table, once)
-    rows: list[Row], header: int, delimiter: int, text: str, *, markdown: bool, one_line: bool = False
+    rows: list[Row], header: int, delimiter: int, indent: str, *, markdown: bool, one_line: bool = False
 ) -> Table:
     first = rows[0]
-    line_start = max(text.rfind("\n", 0, first.start), text.rfind("\r", 0, first.start)) + 1
-    indent = text[line_start : first.start]
     return Table(tuple(rows), header, delimiter, markdown, indent, first.start, rows[-1].end, one_line)
 
 

@@ -81,8 +81,8 @@ class Watch:
 
     A code is four bytes: the class of what is known of its words, the class of the patterns
     found in it, and a number each for its first and its last token, equal for equal tokens in
-    any case: so neighbours that are the same are seen without looking at them. ``odd`` holds the
-    tokens of each piece that has a token which is no ordinary word.
+    any case: so neighbours that are the same are seen without looking at them. ``odd`` holds of
+    each piece that has such tokens those that are no ordinary words.
     """
 
     def __init__(self, sought: Sequence[Sought]) -> None:
@@ -152,7 +152,7 @@ class Watch:
                 for part in token.replace("’", "'").split("'"):
                     mask |= self._types.get(part, 0)
         if mask & _ODD_BIT:
-            self.odd[piece] = tuple(tokens)
+            self.odd[piece] = tuple(token for token in tokens if is_odd(flags(token)))
         return mask, _echo(tokens[0]), _echo(tokens[-1])
 
     def _mask(self, found: int) -> int:

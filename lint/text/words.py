@@ -78,10 +78,14 @@ APOSTROPHE = 1 << 20
 LATER_PART = 1 << 21
 """Goes on in a listed name of several words, whether or not it begins one."""
 
+LITTLE = 1 << 22
+"""Of three letters or fewer."""
+
 _EVERYDAY_TIERS = 4
 COMMON_TIERS = 5
 """Lexicon tiers up to this one count as ordinary words; the rest is rare."""
 
+_LITTLE = 3
 _GRAMMAR = frozenset("an be been can do he her in my on so then to you".split())
 """Words of grammar that are surnames too, but stand after every name (`He met Ann on Monday`)."""
 _ENDINGS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
@@ -135,11 +139,20 @@ def _shape(word: str) -> int:
     return MIXED
 
 
+def _plain_shape(word: str, low: str) -> int:
+    """Return how a word of letters is written; ``low`` is the word in lower case."""
+    if low == word:
+        return LOWER if word.islower() else _shape(word)
+    return TITLE if word[1:] == low[1:] and word[0].isupper() and low.islower() else _shape(word)
+
+
 def _flags(word: str) -> int:
     low = word.lower()
     if word.isalpha():
-        found = _judged(LOWER if low == word and word.islower() else _shape(word), open_lexicon().entry(low))
-        return found & ~AFTER_CAPITAL if word in _GRAMMAR else found
+        found = _judged(_plain_shape(word, low), open_lexicon().entry(low))
+        if found & AFTER_CAPITAL and word in _GRAMMAR:
+            found &= ~AFTER_CAPITAL
+        return found if len(word) > _LITTLE else found | LITTLE
     low = low.replace("’", "'")
     if not low.replace("'", "").isalpha():
         return DIGIT | APOSTROPHE if "'" in low else DIGIT

@@ -41,21 +41,25 @@ def unbalanced_brackets(doc: Document, matches: Iterable[re.Match[str]]) -> Iter
         text = doc.prose[block.start : block.end]
         if "\ufffc" in text or not text.endswith(_ENDS) or text.endswith(".."):
             continue
-        opened: list[re.Match[str]] = []
-        alone: list[Hit] = []
+        opened: list[int] = []
+        alone: Hit | None = None
         for match in group:
             char, place = match.group(), match.start()
+            hit = None
             if char in "([":
-                opened.append(match)
-            elif opened and opened[-1].group() == _CLOSES[char]:
+                opened.append(place)
+            elif opened and doc.prose[opened[-1]] == _CLOSES[char]:
                 opened.pop()
-            elif len(opened) > 1 and opened[-2].group() == _CLOSES[char]:
-                alone.append(_hit(opened[-1], "closed"))
+            elif len(opened) > 1 and doc.prose[opened[-2]] == _CLOSES[char]:
+                hit = _hit(opened[-1], "closed")
                 del opened[-2:]
             elif not _ITEM.search(doc.prose, max(block.start, place - _REACH), place + 1):
-                alone.append(_hit(match, "opened"))
-        alone += [_hit(match, "closed") for match in opened]
-        left += alone[:1]
+                hit = _hit(place, "opened")
+            alone = alone or hit
+        if alone is None and opened:
+            alone = _hit(opened[0], "closed")
+        if alone is not None:
+            left.append(alone)
     if len(left) > 1 and {doc.prose[hit.start] for hit in left} in ({"(", ")"}, {"[", "]"}):
         return
     yield from left
@@ -66,5 +70,5 @@ def _is_smile(prose: str, place: int) -> bool:
     return place > 0 and prose[place - 1] in ":;=-" and prose[max(0, place - 2) : place - 1] in ("", " ", ":", ";", "=", "\n")
 
 
-def _hit(match: re.Match[str], what: str) -> Hit:
-    return Hit(match.start(), match.end(), f"the bracket is not {what}")
+def _hit(place: int, what: str) -> Hit:
+    return Hit(place, place + 1, f"the bracket is not {what}")

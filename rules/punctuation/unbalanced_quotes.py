@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lint.api import Document, Hit, Safety, Scan, Severity, pattern, rule
+from lint.api import Block, Document, Hit, Safety, Scan, Severity, pattern, rule
 
 _MARK = pattern('[“”"]')
 
@@ -38,7 +38,7 @@ def unbalanced_quotes(doc: Document, matches: Iterable[re.Match[str]]) -> Iterat
     if "“" not in doc.prose or "„" in doc.prose:
         return
     running = False
-    for number, group in groupby(matches, key=lambda match: doc.block_index(match.start())):
+    for number, group in groupby(matches, key=_Numbers(doc.blocks)):
         block = doc.blocks[number]
         opened: list[int] = []
         if block.yaml or '"' in doc.prose[block.start : block.end]:
@@ -46,7 +46,7 @@ def unbalanced_quotes(doc: Document, matches: Iterable[re.Match[str]]) -> Iterat
             continue
         for match in group:
             place = match.start()
-            if _is_turned(doc.prose, place, is_open=bool(opened)):
+            if (match.group() == "“") == bool(opened) and _is_turned(doc.prose, place, is_open=bool(opened)):
                 right = "”" if opened else "“"
                 what = "closes" if opened else "opens"
                 yield Hit(place, place + 1, "the quotation mark is turned the wrong way", (right,), f"it {what} a quotation")
@@ -63,6 +63,18 @@ def unbalanced_quotes(doc: Document, matches: Iterable[re.Match[str]]) -> Iterat
         running = bool(opened) and _goes_on(doc, number)
         if opened and not running:
             yield _hit(opened[0], "closed")
+
+
+class _Numbers:
+    """Tells in which block a match stands; they are asked in order."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks, self._number = blocks, 0
+
+    def __call__(self, match: re.Match[str]) -> int:
+        while self._blocks[self._number].end <= match.start():
+            self._number += 1
+        return self._number
 
 
 def _hit(place: int, what: str) -> Hit:

@@ -3,7 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, glued_sides, is_glued, rule, stands_twice
+from lint.api import (
+    Document,
+    Hit,
+    Safety,
+    Scan,
+    Severity,
+    count_between,
+    glued_sides,
+    is_glued,
+    line_of,
+    rule,
+    stands_twice,
+)
 
 _GLUED = r"[,.;:!?][)\]”\"’']*(?=[“‘\"(]?[^\W\d_])"
 
@@ -38,7 +50,7 @@ def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[H
         if mark < done or not prose[mark - 1 : mark].strip():
             continue
         middle = match.group()[1:]
-        if middle and middle[-1] in "'\"’" and not _closes(prose, mark, match.end()):
+        if middle and middle[-1] in "'\"’" and not _closes(doc, mark, match.end()):
             continue
         after = match.end()
         start, end = glued_sides(prose, mark, after + (prose[after] in '“‘"('))
@@ -55,10 +67,10 @@ def missing_space(doc: Document, matches: Iterable[re.Match[str]]) -> Iterator[H
         )
 
 
-def _closes(prose: str, mark: int, end: int) -> bool:
+def _closes(doc: Document, mark: int, end: int) -> bool:
     """Tell whether a straight or single mark after the stop closes a quotation, not opens one."""
+    prose = doc.prose
     quote = prose[end - 1]
     if quote == "’":
         return "‘" in prose[max(0, mark - 300) : mark]
-    line = prose.rfind("\n", 0, mark) + 1
-    return prose.count(quote, line, end - 1) % 2 == 1
+    return count_between(doc, quote, line_of(doc, mark), end - 1) % 2 == 1

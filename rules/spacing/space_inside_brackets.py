@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.api import Document, Hit, Safety, Scan, Severity, rule
+from lint.api import Document, Hit, Safety, Scan, Severity, count_between, last_between, line_of, rule
 
 
 @rule(
@@ -23,12 +23,13 @@ def space_inside_brackets(doc: Document, matches: Iterable[re.Match[str]]) -> It
     prose = doc.prose
     for match in matches:
         opening = match.group()[0] == "("
-        line = prose.rfind("\n", 0, match.start()) + 1
-        if not opening and prose.count("(", line, match.start()) <= prose.count(")", line, match.start()):
+        start = match.start()
+        line = line_of(doc, start)
+        if not opening and count_between(doc, "(", line, start) <= count_between(doc, ")", line, start):
             continue
         close = prose.find(")", match.end(), match.end() + 400) if opening else match.start()
-        begin = match.start() if opening else prose.rfind("(", line, match.start())
-        if close < 0 or begin < 0 or len(prose[begin + 1 : close].split()) < 2:
+        begin = start if opening else last_between(doc, "(", line, start)
+        if close < 0 or begin < 0 or len(prose[begin + 1 : min(close, begin + 400)].split()) < 2:
             continue
         if prose[begin - 1 : begin] in (":", ";"):
             continue

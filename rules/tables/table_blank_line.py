@@ -42,17 +42,18 @@ _QUOTE = pattern(r"[ \t]*(?:>[ \t]?)*")
 def table_blank_line(doc: Document, tables: Iterable[Table]) -> Iterator[Hit]:
     """Find tables right under a line of running text."""
     text = doc.source.text
+    newline = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
+    starts = doc.source.line_starts
     for table in tables:
         if table.header < 0 or table.delimiter < 0 or table.one_line:
             continue
         row = table.rows[table.header]
-        number = doc.source.place(row.start)[0]
-        line = doc.source.line_starts[number - 1]
-        above = text[slice(*doc.source.line_span(number - 1))].rstrip() if line else ""
+        line = starts[row.line]
+        above = text[starts[max(0, row.line - 1)] : line].rstrip()
         quote = _QUOTE.match(above)
         core = above[quote.end() :] if quote else above
         if not line or not _TEXT.fullmatch(core) or _NO_TEXT.match(core) or above.count(">") < table.indent.count(">"):
             continue
         start = row.start if ">" in table.indent else line
-        new = doc.source.line_end(line) + (table.indent if ">" in table.indent else "") + text[start : row.end]
+        new = newline + (table.indent if ">" in table.indent else "") + text[start : row.end]
         yield Hit(start, row.end, "no blank line stands before the table", (new,), "text stands right above it", raw=True)

@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from lint import engine
+from lint.archive.desk import Question, answered
 from lint.archive.schema import DOCS, ERRORS, FINDINGS
 from lint.fingerprint import fingerprints
 from lint.packs import load_rules
@@ -181,6 +183,15 @@ def test_a_rule_that_fails_keeps_a_document_out_and_no_other(tmp_path: Path) -> 
     told = "rule traps:trap failed: ValueError: as it was told"
     assert read(tmp_path / "out", "errors") == [("story-4", "raised", told)]
     assert ("story-4", "error", 0) in read(tmp_path / "out", "docs", "document", "status", "findings")
+
+
+def test_a_text_that_is_no_copy_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "MOST_HITS", 2)
+    book = load_rules()
+    answer = answered(Question("a", "He went home,and slept.\n\n" * 6, "markdown", 60), book)
+    assert len(answer.rows) == 0
+    assert (answer.reason, answer.detail) == ("unreadable", "this is no copy: missing-space found no end of it")
+    assert len(answered(Question("a", "He went home,and slept.\n\n" * 2, "markdown", 60), book).rows) == 2
 
 
 @pytest.mark.parametrize(

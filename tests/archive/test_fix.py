@@ -213,6 +213,10 @@ def test_suggestions_are_made_only_when_asked_for(tmp_path: Path) -> None:
         (file,) = parts(tmp_path / name, "a.parquet")
         assert pq.read_table(file).column("text").to_pylist() == [mended(LIKELY, least), mended(ROUNDS, least)]
         assert manifest(tmp_path / name)["options"]["unsafe-fixes"] == (name == "all")
+    assert "earlier run" not in fix(path, "--out", tmp_path / "safe", "--unsafe-fixes").stdout
+    assert read(tmp_path / "safe", "edits") == read(tmp_path / "all", "edits")
+    (file,) = parts(tmp_path / "safe", "a.parquet")
+    assert file.read_bytes() == parts(tmp_path / "all", "a.parquet")[0].read_bytes()
 
 
 @pytest.mark.real
@@ -307,6 +311,31 @@ def test_a_run_goes_on_where_it_was_and_old_copies_go(tmp_path: Path, monkeypatc
     fix(path, "--out", out)
     assert set(parts(out, "a.parquet")).isdisjoint(whole)
     assert sum(pq.read_metadata(each).num_rows for each in parts(out, "a.parquet")) == 5
+
+
+@pytest.mark.real
+def test_texts_of_every_kind_keep_their_kind(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    kinds = {
+        "string": pa.string(), "large": pa.large_string(), "view": pa.string_view(), "bytes": pa.binary(),
+        "large-bytes": pa.large_binary(), "bytes-view": pa.binary_view(),
+        "words": pa.dictionary(pa.int32(), pa.string()),
+    }  # fmt: skip
+    stories = [ROUNDS, None, "All is well.\n"]
+    for name, kind in kinds.items():
+        given = [text.encode() if text and "bytes" in name else text for text in stories]
+        pq.write_table(pa.table({"id": [f"{name}-{n}" for n in range(3)], "text": pa.array(given, kind)}),
+                       folder / f"{name}.parquet")  # fmt: skip
+    out = tmp_path / "out"
+    assert fix(folder, "--out", out).stdout.startswith("Repaired 7 of 21 documents with ")
+    for name, kind in kinds.items():
+        copy = pq.read_table(out / "copies" / f"{name}.parquet").column("text")
+        assert copy.type == kind
+        assert [text.decode() if isinstance(text, bytes) else text for text in copy.to_pylist()] == [
+            mended(ROUNDS), None, "All is well.\n",
+        ]  # fmt: skip
+        assert "bytes" in name or edited(out, f"{name}-0", ROUNDS) == mended(ROUNDS)
 
 
 @pytest.mark.real

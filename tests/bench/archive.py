@@ -30,7 +30,7 @@ from tests.bench.corpus import stories
 _FILES = 20
 _SAMPLE = 2000
 _TICK = os.sysconf("SC_CLK_TCK")
-_PAUSE = 0.5
+_PAUSE = 1.0
 
 
 def make(folder: Path, count: int) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import COMMAND, PATIENCE, Run
 from tests.contract.runs import (
+    AT_A_LINE,
     EAGER,
     MENDED,
     command,
@@ -32,24 +33,6 @@ from tests.contract.runs import (
 pytestmark = pytest.mark.real
 
 FILES, KILLS = 300, 30
-
-AT_A_LINE = """
-import os, signal, sys
-left = int(sys.argv.pop(1))
-def trace(frame, event, _):
-    global left
-    name = frame.f_code.co_filename
-    if not name.endswith(("lint/writing.py", "lint/drafts.py")):
-        return None
-    if event == "line":
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-    return trace
-sys.settrace(trace)
-"""
-"""Python that kills its process at the n-th line it runs of what writes files."""
-
 
 @pytest.fixture
 def stories(tmp_path: Path) -> Path:
@@ -79,8 +62,8 @@ def test_killed_at_any_line_of_the_writing(tmp_path: Path) -> None:
         moment += 1
         write_stories(tmp_path, 1)
         done = subprocess.run(
-            command(str(moment), "check", "--fix", "000.md", before=AT_A_LINE), cwd=tmp_path, capture_output=True,
-            check=False, timeout=PATIENCE,
+            command("SIGKILL", str(moment), "check", "--fix", "000.md", before=AT_A_LINE), cwd=tmp_path,
+            capture_output=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
         ended = done.returncode == 0
         assert ended or done.returncode == -signal.SIGKILL, done.stderr

@@ -56,12 +56,16 @@ def _changes_nothing_else(text: str, edits: list[Edit]) -> None:
 def _settles(data: bytes, name: str, least: Safety) -> None:
     """What is repaired settles; if the encoding has no way to write it, nothing is repaired."""
     once = run_bytes(data, name, Task(RULES, repair=True, least=least))
-    assert (once.errors, once.problem) == ([], "")
+    assert once.errors == []
     assert once.source is not None
+    if once.problem:
+        assert once.problem.startswith("not repaired: ")
+        assert not once.changed
+        return
     try:
         mended = once.source.encode(once.after)
     except UnicodeEncodeError:
         return
-    assert read(mended, name).text == once.after or once.source.encoding == "cp1252"
+    assert read(mended, name).text == once.after
     again = fix(Source(once.after, name), RULES, format_of(name), least)
     assert (again.made, again.text, again.report.errors) == (0, once.after, [])

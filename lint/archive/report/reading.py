@@ -6,21 +6,17 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
-from pyarrow import dataset, fs
+from pyarrow import fs
 
 from lint.archive.output import MANIFEST, Output
 from lint.archive.places import said
 from lint.archive.report import querying
 from lint.archive.report.figures import MONTH, VALUE, Breakdown, Figures
-from lint.archive.schema import DOCS, ERRORS, FINDINGS
+from lint.archive.report.tables import Tables
 from lint.archive.shards import ArchiveError, bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from duckdb import DuckDBPyConnection
-
-_SCHEMAS = {"docs": DOCS, "findings": FINDINGS, "errors": ERRORS}
 _COMMAND = "copydesk archive check"
 
 
@@ -41,17 +37,14 @@ def figures_of(folder: str, wanted: Wanted) -> Figures:
     _require_folder(where, output)
     manifest = _manifest(where, output)
     shards, notes = _shards(where, output.finished(), manifest)
+    tables = Tables(output, shards, where)
     try:
-        tables = {name: _table(name, output, shards, where) for name in _SCHEMAS}
-        database = querying.connect(tables)
-        try:
-            kept = [name for name in tables["docs"].schema.names if name not in DOCS.names]
-            return _told(where, database, kept, wanted, notes)
-        finally:
-            database.close()
-    except (OSError, pa.ArrowException, querying.error()) as error:
+        return _told(where, tables, wanted, notes)
+    except (OSError, pa.ArrowException) as error:
         message = f"{where} cannot be read: {said(error)}"
         raise ArchiveError(message) from None
+    finally:
+        tables.close()
 
 
 def _require_folder(where: str, output: Output) -> None:
@@ -117,54 +110,39 @@ def _shards(where: str, finished: set[str], manifest: dict[str, Any] | None) -> 
     return done, notes
 
 
-def _table(name: str, output: Output, shards: Sequence[str], where: str) -> dataset.Dataset:
-    """Return one table over the files of the shards."""
-    if not shards:
-        return dataset.dataset(_SCHEMAS[name].empty_table())
-    top = output.place.path.rstrip("/")
-    paths = [f"{top}/{name}/{shard}.parquet" for shard in shards]
-    table = dataset.dataset(paths, filesystem=output.place.system, format="parquet")
-    for column in _SCHEMAS[name].names:
-        if column not in table.schema.names:
-            message = f"{where}: {name} has no column {column}; {_COMMAND} of another version wrote it"
-            raise ArchiveError(message)
-    return table
-
-
-def _told(
-    where: str, database: DuckDBPyConnection, kept: Sequence[str], wanted: Wanted, notes: Sequence[str]
-) -> Figures:
+def _told(where: str, tables: Tables, wanted: Wanted, notes: Sequence[str]) -> Figures:
     """Put the questions, and return the answers."""
-    documents, clean, with_findings, failed, words, findings = querying.totals(database)
-    rows, failures = querying.found(database)
+    totals = querying.totals(tables)
+    rules, errors = querying.rules(tables), querying.errors(tables)
     notes = list(notes)
-    if rows != findings:
-        notes.append(f"the documents count {findings:,} findings, but {rows:,} are there")
-    if failures != failed:
-        notes.append(f"{failed:,} documents could not be checked, but {failures:,} are told in errors")
-    made_by = querying.versions(database)
-    if len(made_by) > 1:
-        notes.append(f"not all was checked by the same rules: {', '.join(made_by)}")
+    rows, failures = sum(row.findings for row in rules), sum(row.documents for row in errors)
+    if rows != totals.findings:
+        notes.append(f"the documents count {totals.findings:,} findings, but {rows:,} are there")
+    if failures != totals.failed:
+        notes.append(f"{totals.failed:,} documents could not be checked, but {failures:,} are told in errors")
+    if len(totals.versions) > 1:
+        notes.append(f"not all was checked by the same rules: {', '.join(totals.versions)}")
     return Figures(
         where,
-        documents,
-        clean,
-        with_findings,
-        failed,
-        words,
-        findings,
-        querying.rules(database),
-        querying.spread(database),
-        tuple(_breakdowns(database, kept, wanted)),
-        querying.worst(database),
-        querying.errors(database),
-        made_by,
+        totals.documents,
+        totals.clean,
+        totals.with_findings,
+        totals.failed,
+        totals.words,
+        totals.findings,
+        rules,
+        totals.spread,
+        tuple(_breakdowns(tables, wanted)),
+        querying.worst(tables),
+        errors,
+        totals.versions,
         tuple(notes),
     )
 
 
-def _breakdowns(database: DuckDBPyConnection, kept: Sequence[str], wanted: Wanted) -> list[Breakdown]:
+def _breakdowns(tables: Tables, wanted: Wanted) -> list[Breakdown]:
     """Return the archive by the columns asked for; by all that were kept where none is."""
+    kept = tables.kept()
     asked = [(name, "") for name in wanted.by] + [(name, MONTH) for name in wanted.months]
     asked += [(name, VALUE) for name in wanted.values]
     found = []
@@ -173,9 +151,9 @@ def _breakdowns(database: DuckDBPyConnection, kept: Sequence[str], wanted: Wante
             has = f"it kept {', '.join(kept)}" if kept else "it kept none"
             message = f"the check kept no column “{column}” ({has}); name it with --keep-column when you check"
             raise ArchiveError(message)
-        dated = kind != VALUE and querying.is_dated(database, column)
+        dated = kind != VALUE and querying.is_dated(tables, column)
         if kind == MONTH and not dated:
             message = f"the column “{column}” holds no dates such as 2024-03-15; --section-column counts its values"
             raise ArchiveError(message)
-        found.append(querying.by_month(database, column) if dated else querying.by_value(database, column))
+        found.append(querying.by_month(tables, column) if dated else querying.by_value(tables, column))
     return found

@@ -18,7 +18,12 @@ _SHORT, _LONG = 8, 24
 
 
 def render(figures: Figures, columns: int, *, bars: bool) -> Iterator[str]:
-    """Yield the lines of the report."""
+    """Yield the lines of the report; none is wider than so many columns."""
+    for line in _lines(figures, columns, bars=bars):
+        yield _cut(line, columns)
+
+
+def _lines(figures: Figures, columns: int, *, bars: bool) -> Iterator[str]:
     yield from _heading(figures, columns)
     if figures.rules:
         yield from ("", "By rule")
@@ -38,14 +43,14 @@ def render(figures: Figures, columns: int, *, bars: bool) -> Iterator[str]:
     if figures.errors:
         yield from ("", "Not checked")
         for error in figures.errors:
-            yield _cut(f"  {shown(error.reason)}: {_many(error.documents, 'document')}", columns)
+            yield f"  {shown(error.reason)}: {_many(error.documents, 'document')}"
             for document, detail in error.samples:
-                yield _cut(f"    {_cut(shown(document), columns // 3)}: {shown(detail)}", columns)
+                yield f"    {_cut(shown(document), columns // 3)}: {shown(detail)}"
 
 
 def _heading(figures: Figures, columns: int) -> Iterator[str]:
     made = f" (copydesk {', '.join(map(shown, figures.versions))})" if figures.versions else ""
-    yield _cut(f"{shown(figures.where)}{made}", columns)
+    yield f"{shown(figures.where)}{made}"
     for warning in figures.warnings:
         yield from _wrapped(f"Note: {shown(warning)}.", columns)
     yield from _wrapped(
@@ -106,10 +111,10 @@ def _groups(breakdown: Breakdown, columns: int, *, bars: bool) -> Iterator[str]:
 
 
 def _samples(row: RuleRow, columns: int) -> Iterator[str]:
-    yield _cut(f"  {shown(row.rule)}", columns)
+    yield f"  {shown(row.rule)}"
     for sample in row.samples[:_SAMPLES]:
         place = f"{_cut(shown(sample.document), columns // 3)}:{sample.line}:{sample.column}"
-        yield _cut(f"    {place}: {sample_text(sample)}", columns)
+        yield f"    {place}: {sample_text(sample)}"
 
 
 def sample_text(sample: Sample) -> str:
@@ -137,7 +142,7 @@ def _table(
             for place, (cell, size) in enumerate(zip(row[1:], widths[1:], strict=True))
         ]
         cells += bars[number : number + 1]
-        yield _cut("  " + "  ".join(cells).rstrip(), columns)
+        yield ("  " + "  ".join(cells)).rstrip()
 
 
 def _padded(text: str, size: int) -> str:
@@ -151,13 +156,13 @@ def _cut(text: str, columns: int) -> str:
 
 
 def _wrapped(text: str, columns: int) -> Iterator[str]:
-    """Yield a sentence in lines of so many columns; a word that is longer is cut."""
+    """Yield a sentence in lines of so many columns, unless a word is longer."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
         if line and width(longer) > columns:
-            yield _cut(line, columns)
+            yield line
             line = "  " + word
         else:
             line = longer
-    yield _cut(line, columns)
+    yield line
