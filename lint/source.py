@@ -51,6 +51,14 @@ class Source:
             end -= 1
         return start, end
 
+    def line_end(self, offset: int) -> str:
+        """Return the characters that end the line of an offset, or the line before it; LF where there is none."""
+        line = bisect_right(self.line_starts, offset)
+        for number in (line, line - 1):
+            if 0 < number < len(self.line_starts):
+                return self.text[self.line_span(number)[1] : self.line_starts[number]]
+        return "\n"
+
     def encode(self, text: str) -> bytes:
         """Return the bytes of a changed text in this source's encoding and with its mark.
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lint.cli.output import FORMATS
@@ -72,6 +72,7 @@ def test_messages_show_what_a_configuration_says(copydesk: Run, tmp_path: Path) 
 
 
 @given(text=TEXTS)
+@example(text=CONTROLS)
 def test_shown_text_is_seen_for_what_it_is(text: str) -> None:
     for said in (shown(text), beginning(text, 30)[0], ending(text, 30)[0]):
         assert driving(said.encode()) == []
@@ -83,6 +84,7 @@ def test_shown_text_is_seen_for_what_it_is(text: str) -> None:
 
 
 @given(text=TEXTS)
+@example(text=CONTROLS)
 def test_json_is_seen_for_what_it_is_and_says_the_same(text: str) -> None:
     said = dumped({"text": text})
     assert driving(said.encode()) == []

@@ -228,6 +228,12 @@ def test_a_file_that_ends_its_worker_is_told_and_the_others_are_checked(stories:
     assert [outcome.result.path for outcome in outcomes if not outcome.result.problem] == stories[:4]
 
 
+def test_what_a_worker_has_repaired_is_told_before_it_goes_on(stories: list[str]) -> None:
+    order = order_of(Task(load_rules(), repair=True))
+    found = next(Pool(1).run([Parcel((stories[0], _Trap(), stories[3]), order)]))  # type: ignore[arg-type]
+    assert [outcome and outcome.result.fixed for outcome in found] == [2, 0, 2]
+
+
 class _Trap:
     """Ends the process that opens it."""
 
@@ -242,13 +248,16 @@ def test_a_worker_that_nobody_asks_any_more_ends_at_once(busy: bool, tmp_path: P
     with pool._started() as worker:  # noqa: SLF001 (as the pool starts it)
         assert worker.stdin is not None
         assert worker.stdout is not None
-        if busy:
-            pickle.dump(Parcel((str(story),), _order(), careful=True), worker.stdin)
-            worker.stdin.flush()
-            assert pickle.load(worker.stdout) == BEGUN
-        worker.stdin.close()
+        try:
+            if busy:
+                pickle.dump(Parcel((str(story),), _order(), careful=True), worker.stdin)
+                worker.stdin.flush()
+                assert pickle.load(worker.stdout) == BEGUN
+            worker.stdin.close()
+            assert worker.wait(PATIENCE) == 0
+        finally:
+            worker.kill()
         assert worker.stdout.read() == b""
-        assert worker.wait(PATIENCE) == 0
 
 
 def test_no_worker_is_left_when_nobody_takes_the_rest(

@@ -6,12 +6,12 @@ shard will do, and a run that was broken off goes on where it was. Documents are
 of their own (``desk``), which may be killed by anybody, a document included, at the cost of that
 document alone. Nothing outside of this package imports pyarrow, and Ray is imported by ``on_ray``.
 
-What it takes, on paper, from what ``tests/bench/archive.py`` measured (stories of 540 words, 2.6 ms
+What it takes, on paper, from what ``tests/bench/archive.py`` measured (stories of 540 words, 2.9 ms
 of a busy processor each; the prices are assumed: 0.045 $ for an hour of a processor)::
 
     stories         hours of a processor    for example                  money
-    10 million      7                       1 machine of 8, 1 hour       under 1 $
-    1,000 million   720                     10 machines of 32, 2.5 hours 33 $, and 10 $ for requests to the storage
+    10 million      8                       1 machine of 8, 1 hour       under 1 $
+    1,000 million   810                     10 machines of 32, 2.5 hours 37 $, and 10 $ for requests to the storage
 
 Ten million stories strain nothing. What breaks first is the one process that plans and hands out
 the work. On one machine it feeds about sixteen readers (0.15 ms of its time for each story); with

@@ -29,6 +29,7 @@ _OPTIONS = (
 )
 _SURROGATE = pattern(r"[\ud800-\udfff]")
 """Half of a character: no file holds one, but a text from another program may, and the parser takes none."""
+_LONE_RETURN = pattern(r"\r(?!\n)")
 _NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _CELL_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _MARKUP = pattern(r"[*_`\[\]<>&\\!~#]|^(?:[-+]|\d+[.)])[ ]")
@@ -38,6 +39,9 @@ _CALLOUT = pattern(r"\[![A-Za-z]+\][-+]?")
 def read_markdown(source: Source) -> Document:
     """Read Markdown with GFM tables, footnotes, YAML or TOML front matter and inline HTML."""
     text = _SURROGATE.sub("\ufffd", masked(source.text))
+    if "\r" in text:
+        # The parser ends a paragraph's line at it, but neither a heading nor a fence.
+        text = _LONE_RETURN.sub("\n", text)
     events = pyromark.events_with_range(text, options=_OPTIONS)
     places = _Places(text)
     tables: list[Table] = []
@@ -160,7 +164,8 @@ class _Reading:
     def _break(self, start: int, end: int) -> tuple[int, int]:
         """Widen a line break over the blanks and quotation marks round it."""
         text = self.builder.text
-        reached = self.builder.reached
+        start = max(start, self.widened)  # the break before may have taken the blanks that this one begins with
+        reached = max(self.builder.reached, self.widened)
         while start > reached and text[start - 1] in " \t":
             start -= 1
         while end < len(text) and text[end] in " \t>":

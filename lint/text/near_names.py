@@ -69,7 +69,7 @@ def _held(doc: Document) -> dict[str, int]:
     held: dict[str, int] = {}
     for word, times in doc.once(tally).items():
         if flags(word) & TITLE:
-            form = word[: len(stem(word))]
+            form = word if word.isalpha() else word[: len(stem(word))]
             held[form] = held.get(form, 0) + times
     return held
 

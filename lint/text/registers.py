@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.patterns import pattern
@@ -45,11 +46,17 @@ def _odd_spellings(doc: Document) -> list[tuple[int, int]]:
 
 def _counted(text: str) -> tuple[int, int, bool]:
     """Return how many words a text has, how many of them are odd, and whether one is of dialect or of old."""
-    words = [word for word in _WORD.findall(text) if len(word) > 1]
-    odd = sum(map(_is_odd, words))
-    return len(words), odd, any(word.strip("’'").lower() in _SPOKEN for word in words)
+    told = [(_is_odd(word), _is_spoken(word)) for word in _WORD.findall(text) if len(word) > 1]
+    return len(told), sum(odd for odd, _ in told), any(spoken for _, spoken in told)
 
 
+@lru_cache(maxsize=4096)
+def _is_spoken(word: str) -> bool:
+    """Tell a word of dialect or of older English."""
+    return word.strip("’'").lower() in _SPOKEN
+
+
+@lru_cache(maxsize=4096)
 def _is_odd(word: str) -> bool:
     """Tell a small word that no list has, or that has lost its first or last letters (`an’`, `t’pit`)."""
     bare = word.strip("’'")
@@ -70,7 +77,7 @@ def _verses(doc: Document) -> list[tuple[int, int]]:
     run: list[tuple[int, int, int, int]] = []
     for block in doc.blocks:
         text = doc.prose[block.start : block.end]
-        small = block.kind in ("paragraph", "headline") and text == text.lower()
+        small = block.kind in ("paragraph", "headline") and not text[:1].isupper() and text == text.lower()
         if not small:
             found += _stanza(run)
             run = []

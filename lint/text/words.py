@@ -139,10 +139,17 @@ def _shape(word: str) -> int:
     return MIXED
 
 
+def _plain_shape(word: str, low: str) -> int:
+    """Return how a word of letters is written; ``low`` is the word in lower case."""
+    if low == word:
+        return LOWER if word.islower() else _shape(word)
+    return TITLE if word[1:] == low[1:] and word[0].isupper() and low.islower() else _shape(word)
+
+
 def _flags(word: str) -> int:
     low = word.lower()
     if word.isalpha():
-        found = _judged(LOWER if low == word and word.islower() else _shape(word), open_lexicon().entry(low))
+        found = _judged(_plain_shape(word, low), open_lexicon().entry(low))
         if found & AFTER_CAPITAL and word in _GRAMMAR:
             found &= ~AFTER_CAPITAL
         return found if len(word) > _LITTLE else found | LITTLE

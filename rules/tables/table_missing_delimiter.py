@@ -23,11 +23,10 @@ from lint.api import Document, Hit, Safety, Severity, Table, Tables, rebuilt_del
 )
 def table_missing_delimiter(doc: Document, tables: Iterable[Table]) -> Iterator[Hit]:
     """Find tables without a delimiter row."""
-    newline = "\r\n" if "\r\n" in doc.source.text else "\n"
     for table in tables:
         if table.header < 0 or table.delimiter >= 0:
             continue
         header = table.rows[table.header]
-        new = f"{header.text}{newline}{table.indent}{rebuilt_delimiter(header, None)}"
+        new = f"{header.text}{doc.source.line_end(header.start)}{table.indent}{rebuilt_delimiter(header, None)}"
         evidence = f"{len(table.rows)} rows of {len(header.cells)} cells"
         yield Hit(header.start, header.end, "the table has no delimiter row under its header", (new,), evidence, raw=True)

@@ -75,11 +75,11 @@ def ended(process: subprocess.Popen[bytes], finished: tuple[int, ...]) -> str:
     if process.returncode == 130:
         assert said == SAID
         return "interrupted"
-    if process.returncode in finished:
-        assert said == b""
+    if process.returncode in finished and said == b"":
         return "finished"
     # Python was loading itself and the first lines of the program: what it says then no program can change.
     assert b"in main" not in said or b"in end_on_signals" in said
+    assert said.endswith(b"KeyboardInterrupt\n") or said == b""
     assert process.returncode in (-signal.SIGINT, 1)
     return "not begun"
 
@@ -335,6 +335,7 @@ def test_killed_workers_leave_no_file_unrepaired(copydesk: Run, tmp_path: Path) 
     chance = random.Random(1)
     kills: list[int] = []
     for _ in range(3):
+        before = len(kills)
         write_stories(tmp_path, 300)
         with running("check", "--fix", "--jobs", "2", ".", where=tmp_path, before=EAGER) as process:
             killer = threading.Thread(target=killed, args=(process, chance, kills, 1000))
@@ -343,30 +344,53 @@ def test_killed_workers_leave_no_file_unrepaired(copydesk: Run, tmp_path: Path) 
             killer.join()
             assert (said, process.returncode) == (b"", 0)
             # A worker killed between writing a file and saying so has repaired one that is then found in order.
-            assert out.startswith((b"Made 300 repairs", b"Made 29"))
+            assert int(out.split()[1]) >= 300 - (len(kills) - before)
         assert all((tmp_path / f"{number:03}.md").read_bytes() == new(number) != old(number) for number in range(300))
         assert copydesk("check", "--fix", ".").stdout == b"Nothing found in 300 files.\n"
         assert strays(tmp_path) == []
     assert len(kills) > 3
 
 
-def test_at_a_terminal_the_line_stands_alone(tmp_path: Path) -> None:
-    """The bar of a long run and the ^C that the terminal shows are gone when the last line is written."""
+def at_a_terminal(*arguments: str, where: Path, until: bytes, before: str = "") -> tuple[bytes, bool]:
+    """Run the command at a terminal, press Ctrl-C when that has shown something; return the screen and its sanity."""
     ours, theirs = os.openpty()
-    ready = READY + "print('ready', flush=True); "
     process = subprocess.Popen(
-        command("check", "-", before=ready), cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs,
+        command(*arguments, before=before), cwd=where, stdin=theirs, stdout=theirs, stderr=theirs,
         start_new_session=True,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (Ctrl-C asks for a terminal of its own)
     )  # fmt: skip
-    os.close(theirs)
     screen = b""
-    while b"ready" not in screen:
+    while until not in screen:
         screen += os.read(ours, 4096)
     os.write(ours, b"\x03")
     while b"interrupted\r\n" not in screen:
         screen += os.read(ours, 4096)
     assert process.wait(PATIENCE) == 130
+    sane = bool(termios.tcgetattr(theirs)[3] & termios.ICANON)
     os.close(ours)
+    os.close(theirs)
+    return screen, sane
+
+
+def test_at_a_terminal_the_line_stands_alone(tmp_path: Path) -> None:
+    """The bar of a long run and the ^C that the terminal shows are gone when the last line is written."""
+    ready = READY + "print('ready', flush=True); "
+    screen, _ = at_a_terminal("check", "-", where=tmp_path, until=b"ready", before=ready)
     assert screen.endswith(b"\r\x1b[Kcopydesk: interrupted\r\n")
 
+
+def test_a_review_that_is_broken_off_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    write_stories(tmp_path, 1)
+    _, sane = at_a_terminal("review", "000.md", where=tmp_path, until=b"change nothing\r\n")
+    assert sane
+    assert (tmp_path / "000.md").read_bytes() == old(0)
+
+
+def test_signals_are_answered_before_anything_slow_is_loaded(tmp_path: Path) -> None:
+    look = (
+        "import sys, lint.cli as cli; cli.end_on_signals = lambda: "
+        "sys.exit(' '.join(name for name in sys.modules if name[:4] in ('lint', 'clic'))); "
+    )
+    with running("rules", where=tmp_path, before=look) as process:
+        _, said = process.communicate(timeout=PATIENCE)
+    assert sorted(said.split()) == [b"lint", b"lint.cli", b"lint.ending"]

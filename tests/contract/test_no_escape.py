@@ -339,6 +339,7 @@ def test_nothing_in_a_checked_repository_runs_unless_it_is_trusted(text: str, tm
     house = tmp_path / "house" / "style"
     house.mkdir(parents=True)
     (house / "own_rule.py").write_text(RUNS, "utf-8")
+    (tmp_path / "house" / "names.txt").write_text("Anna Kovalenko\n", "utf-8")
     for name in LOVED:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(RUNS, "utf-8")
