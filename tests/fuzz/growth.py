@@ -25,6 +25,8 @@ SMALLEST, LARGEST = 250, 256_000
 """Characters."""
 ENOUGH = 12_000_000
 """Instructions."""
+STEADY, MOST_FURTHER = 2.1, 2
+"""A ratio above which a text is made longer still, and how many times."""
 TASK = Task(load_rules())
 
 
@@ -48,9 +50,10 @@ def main() -> None:
 def growth(shape: Shape, logs: Path) -> dict[str, float]:
     """Return what a text takes beyond half of it, what one twice as long takes beyond that, and how they compare.
 
-    So what is the same for every text is left out. The text grows until it takes enough to tell.
+    So what is the same for every text is left out. The text grows until it takes enough to tell; where the second
+    takes more than it should, it grows further: what grows too fast goes on to, and what is a step is passed.
     """
-    size = SMALLEST
+    size, further = SMALLEST, 0
     taken: list[int] = []
     while True:
         data = shape.make(size).encode()
@@ -58,8 +61,9 @@ def growth(shape: Shape, logs: Path) -> dict[str, float]:
         taken.append(counted(lambda data=data: run_bytes(data, shape.name, TASK), logs) - idle)  # type: ignore[misc]
         if len(taken) > 2:
             one, two = taken[-2] - taken[-3], taken[-1] - taken[-2]
-            if min(one, two) >= ENOUGH or size >= LARGEST:
+            if size >= LARGEST or (min(one, two) >= ENOUGH and (two <= STEADY * one or further == MOST_FURTHER)):
                 return {"size": size, "one": one, "two": two, "ratio": two / one}
+            further += min(one, two) >= ENOUGH
         size *= 2
 
 

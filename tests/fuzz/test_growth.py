@@ -19,7 +19,7 @@ pytestmark = pytest.mark.real
 ROOT = Path(__file__).parents[2]
 PARTS = 2
 """Processes that measure at the same time."""
-BOUND = 2.1
+BOUND = 2.2
 """What the second half of a text may take for what the first took: twice, and a little for what is sorted."""
 MULTIPLE = 200
 """Bytes of memory for a byte of text, beyond what a flood of findings may take."""
