@@ -147,7 +147,7 @@ def _is_read_again(source: Source, text: str) -> bool:
         return True  # who writes it says that it cannot be written
     except NotText:
         return False
-    return (again.text, again.encoding, again.bom) == (text, source.encoding, source.bom)
+    return (again.text, again.bom) == (text, source.bom)
 
 
 def _result(source: Source, report: Report) -> FileResult:

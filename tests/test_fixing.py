@@ -12,7 +12,8 @@ from lint.api import Hit
 from lint.engine import check, smallest
 from lint.fixing import MOST_ROUNDS, Unsettled, apply, chosen_edits, fix
 from lint.model import Edit, Safety, Severity
-from lint.run import Task, run_file
+from lint.packs import load_rules
+from lint.run import Task, run_bytes, run_file
 from lint.source import Source, read
 from lint.writing import write_atomically
 from tests.toy_rules import book_of, falls_over, replacing
@@ -199,3 +200,11 @@ def test_a_failed_writing_leaves_no_draft(tmp_path: Path, monkeypatch: pytest.Mo
         write_atomically(str(path), b"new", b"old")
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_repair_that_takes_the_last_foreign_character_out_is_made() -> None:
+    """What is left is ASCII, which every guess reads as the same text."""
+    data = "| Town | Dead |\n|–––|–––|\n| Sumy | 4 |\n".encode("cp1252")
+    done = run_bytes(data, "a.md", Task(load_rules(), repair=True))
+    assert (done.problem, done.fixed) == ("", 1)
+    assert done.after == "| Town | Dead |\n|---|---|\n| Sumy | 4 |\n"

@@ -255,3 +255,19 @@ def test_a_mark_at_the_start_of_a_line_is_quotation_or_text_never_both() -> None
     start = doc.prose.index(">")
     assert doc.to_source(start - 1, start) == (7, 9)
     assert doc.to_source(start, start + 1) == (9, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("- ~~~\n  x\n  ```\n\n| a |\n| --- |\n", ["code"]),
+        ("e\n    >e|\n    >-|\n", ["paragraph"]),
+        ("e\n    > |e|\n    > |-|\n\nEnd.", ["paragraph", "paragraph"]),
+        ("| a |\n| --- |\n\nEnd.\n\n| b |\n| --- |\n", ["cell", "paragraph", "cell"]),
+    ],
+)
+def test_a_table_that_the_parser_reads_as_more_of_another_block_is_read_once(text: str, kinds: list[str]) -> None:
+    doc = doc_of(text)
+    places = [doc.to_source(place, place + 1) for block in doc.blocks for place in range(block.start, block.end)]
+    assert places == sorted(places)
+    assert [block.kind for block in doc.blocks] == kinds

@@ -76,6 +76,11 @@ class Builder:
         """Return where the last piece of the open block ends in the source, 0 without one."""
         return sum(self._open[-1][1:]) if self._open else 0
 
+    @property
+    def closed(self) -> int:
+        """Return where the last closed block ends in the source, 0 without one."""
+        return self._source_starts[-1] + self._source_lengths[-1] if self._source_starts else 0
+
     def shorten(self, end: int) -> None:
         """Let the last piece of the open block end before a place in the source."""
         if self.reached > end:

@@ -282,7 +282,8 @@ class _Reading:
             if place is not None and table.start > place:
                 return
             self.next_table += 1
-            self._table(table)
+            if table.start >= self.builder.closed:
+                self._table(table)  # else the parser took its lines for more of a block that is closed by now
 
     def _table(self, table: Table) -> None:
         for index, row in enumerate(table.rows):

@@ -138,6 +138,14 @@ def test_the_figures(archive: Path) -> None:
     assert sections.groups == (("sport", 3, 500, 1), ("news", 2, 2000, 2), (None, 1, 1500, 0))
 
 
+def test_documents_are_counted_by_how_many_findings_they_have(tmp_path: Path) -> None:
+    counts = (0, 1, 2, 3, 5, 6, 10, 11, 20, 21, 50, 51, 900)
+    write_shard(tmp_path, "a", [doc(str(count), count) for count in counts])
+    assert dict(figures_of(str(tmp_path), Wanted()).spread) == {
+        "none": 1, "1": 1, "2": 1, "3–5": 2, "6–10": 2, "11–20": 2, "21–50": 2, "more than 50": 2,
+    }  # fmt: skip
+
+
 def test_columns_are_told_as_asked(archive: Path) -> None:
     (only,) = figures_of(str(archive), Wanted(values=("date",))).breakdowns
     assert len(only.groups) == 6
