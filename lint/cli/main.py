@@ -8,13 +8,16 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from lint import __version__
 from lint.report.columns import shown_lines
 from lint.source import reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COMPLETION = "_COPYDESK_COMPLETE"
 """The variable in which a shell asks for completions."""
@@ -41,24 +44,29 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The commands, each imported when it is asked for."""
+    """A group of commands, each imported when it is asked for."""
+
+    def __init__(self, *parts: Any, places: Mapping[str, tuple[str, str]], **attributes: Any) -> None:  # noqa: ANN401 (click's)
+        """Make a group of the commands at some places, each a module and a name in it."""
+        super().__init__(*parts, **attributes)
+        self._places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, sorted."""
         del ctx
-        return sorted(COMMANDS)
+        return sorted(self._places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
         del ctx
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self._places:
             return None
-        module, name = COMMANDS[cmd_name]
+        module, name = self._places[cmd_name]
         command: click.Command = getattr(import_module(module), name)
         return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="copydesk")
 def group() -> None:
     """Check editorial copy: names, sentence starts, spacing, typos and tables.
