@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
 from threading import local
 from typing import TYPE_CHECKING
 
@@ -37,16 +38,11 @@ def run_local(
     pool = ThreadPoolExecutor(jobs, initializer=begin)
     under_way: dict[Future[Done], Shard] = {}
     supply = iter(shards)
-    drained = False
     broken = True
     try:
         while True:
-            while not drained and len(under_way) < 2 * jobs:
-                shard = next(supply, None)
-                if shard is None:
-                    drained = True
-                else:
-                    under_way[pool.submit(work, shard)] = shard
+            for shard in islice(supply, 2 * jobs - len(under_way)):
+                under_way[pool.submit(work, shard)] = shard
             if not under_way:
                 broken = False
                 return

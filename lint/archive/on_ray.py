@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import redirect_stdout
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lint.archive.places import said
@@ -54,16 +55,12 @@ def _run(
     task = ray.remote(num_cpus=1, max_retries=_RETRIES)(_work)
     under_way: dict[Any, Shard] = {}
     supply = iter(shards)
-    drained = False
     try:
         while True:
             room = _AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
-            while not drained and len(under_way) < room:
-                shard = next(supply, None)
-                if shard is None:
-                    drained = True
-                else:
-                    under_way[task.remote(shard, out)] = shard
+            # The cluster may have lost machines since, and there be more under way than there is room for.
+            for shard in islice(supply, max(0, room - len(under_way))):
+                under_way[task.remote(shard, out)] = shard
             if not under_way:
                 break
             ready, _ = ray.wait(list(under_way), timeout=_LONGEST)
