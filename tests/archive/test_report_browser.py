@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -12,21 +11,12 @@ import pytest
 from lint.archive.report import page
 from lint.archive.report.reading import Wanted, figures_of
 from tests.archive.made import HOSTILE, doc, failure, finding, write_manifest, write_shard
-from tests.consumers.tools import must, run
+from tests.browser import SIZES, blank_beside, dom_of, painted, printed
 
 pytestmark = pytest.mark.real
 
-HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 DARK = "--blink-settings=preferredColorScheme=0"
-SIZES = {"wide": (1280, 1600), "phone": (390, 844)}
 OWNED = "</title><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    program = shutil.which("chromium")
-    assert program, "this test needs Debian's package chromium"
-    return program
 
 
 @pytest.fixture(scope="module")
@@ -43,16 +33,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def painted(chromium: str, address: Path, size: tuple[int, int], *more: str) -> bytes:
-    """Return the picture of a page."""
-    picture = address.with_name("picture.png")
-    shot = (f"--window-size={size[0]},{size[1]}", f"--screenshot={picture}")
-    must(run(chromium, *HEADLESS, *more, *shot, address.as_uri(), where=address.parent))
-    data = picture.read_bytes()
-    assert struct.unpack(">II", data[16:24]) == size
-    return data
-
-
 def ground(picture: bytes) -> int:
     """Return how light the first point of a picture is; whatever the filter of its line, it stands there as it is."""
     at, packed = 8, b""
@@ -65,9 +45,7 @@ def ground(picture: bytes) -> int:
 
 @pytest.mark.parametrize("size", list(SIZES))
 def test_it_is_painted_by_day_and_by_night(report: Path, chromium: str, size: str) -> None:
-    blank = report.with_name("blank.html")
-    blank.write_text("<!doctype html><title>blank</title>", "utf-8")
-    plain = painted(chromium, blank, SIZES[size])
+    plain = painted(chromium, blank_beside(report), SIZES[size])
     day, night = painted(chromium, report, SIZES[size]), painted(chromium, report, SIZES[size], DARK)
     assert min(len(day), len(night)) > 5 * len(plain)
     assert ground(day) > 200
@@ -75,13 +53,11 @@ def test_it_is_painted_by_day_and_by_night(report: Path, chromium: str, size: st
 
 
 def test_it_prints(report: Path, chromium: str) -> None:
-    paper = report.with_name("report.pdf")
-    must(run(chromium, *HEADLESS, f"--print-to-pdf={paper}", report.as_uri(), where=report.parent))
-    assert paper.read_bytes().startswith(b"%PDF-")
+    assert printed(chromium, report).startswith(b"%PDF-")
 
 
 def test_nothing_in_an_archive_runs(report: Path, chromium: str) -> None:
-    dom = must(run(chromium, *HEADLESS, "--dump-dom", report.as_uri(), where=report.parent))
+    dom = dom_of(chromium, report)
     assert "<title>Archive: 481 findings in 242 documents</title>" in dom
     assert "<script" not in dom
     assert "<img" not in dom
@@ -89,5 +65,5 @@ def test_nothing_in_an_archive_runs(report: Path, chromium: str) -> None:
     assert dom.count('<svg class="cell') > 10
     naked = report.with_name("naked.html")
     naked.write_text(f"<!doctype html><title>{OWNED}", "utf-8")
-    dom = must(run(chromium, *HEADLESS, "--dump-dom", naked.as_uri(), where=report.parent))
+    dom = dom_of(chromium, naked)
     assert "<title>owned</title>" in dom, "the archive is not hostile enough for this test"
